@@ -1,0 +1,89 @@
+package io.tokenload.metric;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What was measured in one cell: requests whose intended start lies in the window; throughput of
+ * what happened inside it.
+ *
+ * @param window the cell and its window
+ * @param counts requests by their end
+ * @param latencies by name; a latency that no request has is absent
+ * @param throughput what happened in the window, by the second
+ * @param tokens token counts of the measured requests
+ */
+public record CellSummary(
+    CellWindow window,
+    Counts counts,
+    Map<Latency, Distribution> latencies,
+    Throughput throughput,
+    Tokens tokens) {
+
+  public CellSummary {
+    Objects.requireNonNull(window, "window");
+    latencies = Map.copyOf(latencies);
+  }
+
+  /** The cell. */
+  public Cell cell() {
+    return window.cell();
+  }
+
+  /**
+   * Requests measured in the cell.
+   *
+   * @param sent all of them
+   * @param ok successes
+   * @param failures the others by outcome, without zeros
+   * @param firstError the error text of the earliest failure, or {@code null}
+   * @param retries requests sent again on a fresh connection
+   */
+  public record Counts(
+      long sent, long ok, Map<Outcome, Long> failures, String firstError, long retries) {
+    public Counts {
+      failures = Map.copyOf(failures);
+    }
+
+    /** All that did not succeed. */
+    public long failed() {
+      return sent - ok;
+    }
+  }
+
+  /**
+   * What happened inside the window ÷ the window's length.
+   *
+   * @param requestsPerSecond successes that ended inside it
+   * @param outputTokensPerSecond tokens by their own time; where the tokens of each event are not
+   *     known, a request's tokens are dealt evenly to its events
+   * @param totalTokensPerSecond output tokens plus the prompt tokens of requests whose first token
+   *     came inside it
+   */
+  public record Throughput(
+      double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond) {}
+
+  /**
+   * Token counts of the measured requests.
+   *
+   * @param prompt sum of prompt tokens where known
+   * @param output sum of output tokens
+   * @param promptMin fewest prompt tokens of a request, or {@link TokenStream#UNKNOWN}
+   * @param promptMax most prompt tokens of a request, or {@link TokenStream#UNKNOWN}
+   * @param events token-bearing events
+   * @param reads socket reads that completed a token-bearing event
+   * @param sources how many requests rest on which source
+   */
+  public record Tokens(
+      long prompt,
+      long output,
+      int promptMin,
+      int promptMax,
+      long events,
+      long reads,
+      Map<TokenSource, Long> sources) {
+    public Tokens {
+      sources = Map.copyOf(sources);
+    }
+  }
+}

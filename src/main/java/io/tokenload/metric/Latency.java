@@ -1,0 +1,70 @@
+package io.tokenload.metric;
+
+/** The latencies that are summarised, each with its name and its definition in one sentence. */
+public enum Latency {
+  TTFT(
+      "ttft",
+      "TTFT",
+      "Time to first token: from the intended start of the request to its first token-bearing"
+          + " event."),
+  TTFT_FROM_SEND(
+      "ttft_from_send",
+      "TTFT from send",
+      "From the first flush of request bytes to the first token-bearing event."),
+  TPOT(
+      "tpot",
+      "TPOT",
+      "Time per output token: (last − first token-bearing event) / (n − 1), for n ≥ 2 tokens."),
+  TOTAL_PER_TOKEN(
+      "total_per_token",
+      "Total per token",
+      "E2EL / n output tokens; contains the prefill and is not TPOT."),
+  ITL(
+      "itl",
+      "ITL",
+      "Inter-token latency: gaps between consecutive token-bearing events, of all requests"
+          + " together."),
+  ITL_PER_TOKEN(
+      "itl_per_token",
+      "ITL per token",
+      "Each gap divided by the k tokens of its event, counted k times; only where the tokens of"
+          + " each event are known."),
+  E2EL(
+      "e2el",
+      "E2EL",
+      "End-to-end latency: from the intended start to the last token-bearing event, of successes."),
+  E2EL_FROM_SEND(
+      "e2el_from_send",
+      "E2EL from send",
+      "From the first flush of request bytes to the last token-bearing event, of successes."),
+  CONNECT("connect", "Connect", "DNS, TCP and TLS of requests that opened a connection."),
+  SEND_LAG(
+      "send_lag",
+      "Send lag",
+      "From the intended start to the handover to the HTTP client: the client's own delay.");
+
+  private final String key;
+  private final String label;
+  private final String definition;
+
+  Latency(String key, String label, String definition) {
+    this.key = key;
+    this.label = label;
+    this.definition = definition;
+  }
+
+  /** The stem of JSON keys and CSV headers: {@code ttft} in {@code ttft_p99_ms}. */
+  public String key() {
+    return key;
+  }
+
+  /** The name in tables and plots. */
+  public String label() {
+    return label;
+  }
+
+  /** What it is, in one sentence. */
+  public String definition() {
+    return definition;
+  }
+}

@@ -1,0 +1,117 @@
+package io.tokenload.metric;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * All that is known of one request, and the formulas of its latencies. Times are nanoseconds since
+ * the run's origin. A latency that does not exist is empty, never zero.
+ *
+ * <p>Failures have no latency, with one exception: the TTFT of a stream that broke later is valid.
+ *
+ * @param texts prompt and answer, or {@code null} unless the run stores them
+ */
+public record RequestRecord(
+    Identity identity,
+    Stamps stamps,
+    Connection connection,
+    TokenStream stream,
+    Ending ending,
+    Texts texts) {
+
+  /**
+   * What was asked and answered; kept only when the run asks for it.
+   *
+   * @param prompt the prompt as sent
+   * @param answer the text of the first choice
+   */
+  public record Texts(String prompt, String answer) {}
+
+  public RequestRecord {
+    Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(stamps, "stamps");
+    Objects.requireNonNull(connection, "connection");
+    Objects.requireNonNull(stream, "stream");
+    Objects.requireNonNull(ending, "ending");
+  }
+
+  /** TTFT: first token-bearing event − intended start. */
+  public OptionalLong ttft() {
+    return between(stamps.intended(), stream.first());
+  }
+
+  /** TTFT from send: first token-bearing event − first flush of request bytes. */
+  public OptionalLong ttftFromSend() {
+    return between(stamps.sent(), stream.first());
+  }
+
+  /** E2EL: last token-bearing event − intended start, of successes only. */
+  public OptionalLong e2el() {
+    return ofSuccess(between(stamps.intended(), stream.last()));
+  }
+
+  /** E2EL from send: last token-bearing event − first flush of request bytes, of successes only. */
+  public OptionalLong e2elFromSend() {
+    return ofSuccess(between(stamps.sent(), stream.last()));
+  }
+
+  /**
+   * TPOT: (last − first) / (n − 1) over the n output tokens, of successes with n ≥ 2 only. The
+   * formula of {@code vllm bench serve}.
+   *
+   * @return nanoseconds per token, with fractions
+   */
+  public OptionalDouble tpot() {
+    int n = stream.outputTokens();
+    if (!ending.outcome().isSuccess() || n < 2 || stream.events() == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of((stream.last() - stream.first()) / (double) (n - 1));
+  }
+
+  /**
+   * E2EL / n over the n output tokens, of successes with n ≥ 1. Never called TPOT: it contains the
+   * prefill. It also exists for an answer of one token.
+   *
+   * @return nanoseconds per token, with fractions
+   */
+  public OptionalDouble totalPerToken() {
+    int n = stream.outputTokens();
+    OptionalLong total = e2el();
+    if (total.isEmpty() || n < 1) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(total.getAsLong() / (double) n);
+  }
+
+  /**
+   * ITL: the gaps between consecutive token-bearing events, in nanoseconds. Empty where several
+   * choices share the stream, since a gap between two choices is nobody's wait.
+   */
+  public long[] itl() {
+    if (stream.choices() > 1 || stream.events() < 2) {
+      return new long[0];
+    }
+    long[] gaps = new long[stream.events() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = stream.eventNanos()[i + 1] - stream.eventNanos()[i];
+    }
+    return gaps;
+  }
+
+  /** Send lag: handover − intended start. In closed injection the client's own delay. */
+  public OptionalLong sendLag() {
+    return between(stamps.intended(), stamps.handover());
+  }
+
+  private OptionalLong ofSuccess(OptionalLong latency) {
+    return ending.outcome().isSuccess() ? latency : OptionalLong.empty();
+  }
+
+  private static OptionalLong between(long from, long to) {
+    return from == Stamps.NONE || to == Stamps.NONE
+        ? OptionalLong.empty()
+        : OptionalLong.of(to - from);
+  }
+}

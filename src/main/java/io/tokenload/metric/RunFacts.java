@@ -1,0 +1,44 @@
+package io.tokenload.metric;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is, beside its requests: the content of {@code run.json}.
+ *
+ * @param schemaVersion of the file
+ * @param runId unique name of the run
+ * @param simulation name of the simulation, e.g. {@code Huge}
+ * @param startedAt wall clock of the run's origin, ISO 8601 with offset
+ * @param server what was measured
+ * @param settings effective settings in the order of the settings table; secrets are never here
+ * @param seed of prompts, arrivals and cell order
+ * @param prompts length of each class's prompts
+ * @param cells in the order in which they ran
+ * @param cutShort why the run ended before its plan, or {@code null}
+ * @param journalRefused records that the journal's queue refused
+ * @param notes remarks that a reader of any figure must know, plain sentences
+ */
+public record RunFacts(
+    int schemaVersion,
+    String runId,
+    String simulation,
+    String startedAt,
+    ServerFacts server,
+    Map<String, String> settings,
+    long seed,
+    List<PromptFit> prompts,
+    List<CellWindow> cells,
+    String cutShort,
+    long journalRefused,
+    List<String> notes) {
+
+  /** The schema that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public RunFacts {
+    prompts = List.copyOf(prompts);
+    cells = List.copyOf(cells);
+    notes = List.copyOf(notes);
+  }
+}

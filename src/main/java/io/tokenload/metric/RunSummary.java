@@ -1,0 +1,15 @@
+package io.tokenload.metric;
+
+import java.util.List;
+
+/**
+ * What a run found. A pure function of {@code run.json} and {@code journal.jsonl}.
+ *
+ * @param run what the run was
+ * @param cells one a cell, in the order in which they ran
+ */
+public record RunSummary(RunFacts run, List<CellSummary> cells) {
+  public RunSummary {
+    cells = List.copyOf(cells);
+  }
+}

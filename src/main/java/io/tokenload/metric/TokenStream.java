@@ -1,0 +1,78 @@
+package io.tokenload.metric;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The token-bearing events of an answer, in the order of arrival. The arrays are not copied: who
+ * creates a stream hands them over, who reads one leaves them alone.
+ *
+ * @param eventNanos stamp of the socket read that completed each event, nanoseconds since the run's
+ *     origin, never falling
+ * @param eventTokens tokens of each event, or {@code null} where the attribution is unknown
+ * @param readIndex number of the socket read (from 0, per request) that completed each event
+ * @param promptTokens the server's count of prompt tokens, or {@link #UNKNOWN}
+ * @param outputTokens tokens of the answer, or {@link #UNKNOWN}
+ * @param source what {@code outputTokens} rests on
+ * @param choices number of choices interleaved in the stream, at least 1
+ */
+public record TokenStream(
+    long[] eventNanos,
+    int[] eventTokens,
+    int[] readIndex,
+    int promptTokens,
+    int outputTokens,
+    TokenSource source,
+    int choices) {
+
+  /** A count that nobody reported. */
+  public static final int UNKNOWN = -1;
+
+  /** The stream of a request that never got a token. */
+  public static final TokenStream EMPTY =
+      new TokenStream(new long[0], null, new int[0], UNKNOWN, UNKNOWN, TokenSource.NONE, 1);
+
+  public TokenStream {
+    Objects.requireNonNull(source, "source");
+    if (readIndex.length != eventNanos.length) {
+      throw new IllegalArgumentException(
+          "%d read indices for %d events".formatted(readIndex.length, eventNanos.length));
+    }
+    if (eventTokens != null && eventTokens.length != eventNanos.length) {
+      throw new IllegalArgumentException(
+          "%d token counts for %d events".formatted(eventTokens.length, eventNanos.length));
+    }
+  }
+
+  /** Number of token-bearing events. */
+  public int events() {
+    return eventNanos.length;
+  }
+
+  /** Stamp of the first token-bearing event, or {@link Stamps#NONE}. */
+  public long first() {
+    return eventNanos.length == 0 ? Stamps.NONE : eventNanos[0];
+  }
+
+  /** Stamp of the last token-bearing event, or {@link Stamps#NONE}. */
+  public long last() {
+    return eventNanos.length == 0 ? Stamps.NONE : eventNanos[eventNanos.length - 1];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenStream that
+        && Arrays.equals(eventNanos, that.eventNanos)
+        && Arrays.equals(eventTokens, that.eventTokens)
+        && Arrays.equals(readIndex, that.readIndex)
+        && promptTokens == that.promptTokens
+        && outputTokens == that.outputTokens
+        && source == that.source
+        && choices == that.choices;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(eventNanos), promptTokens, outputTokens, source);
+  }
+}

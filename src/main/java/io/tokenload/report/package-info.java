@@ -1,0 +1,7 @@
+/**
+ * What people and programs read of a run: console, JSON, CSV and the panels in Gatling's page. Fed
+ * by values, never by live state.
+ *
+ * <p>May import: metric, analysis, gate and telemetry. Start reading at {@code package-info}.
+ */
+package io.tokenload.report;
