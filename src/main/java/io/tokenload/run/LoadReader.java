@@ -1,0 +1,95 @@
+package io.tokenload.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads how much load there is, and refuses loads that contradict themselves. */
+final class LoadReader {
+
+  private static final int MOST_AT_ONCE = 1_000_000;
+  private static final int MOST_PROMPTS = 100_000_000;
+
+  private final TakenSettings taken;
+
+  LoadReader(TakenSettings taken) {
+    this.taken = taken;
+  }
+
+  Settings.Load read() {
+    List<Integer> concurrency =
+        taken.of(
+            "concurrency", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)), "1");
+    List<Double> rates = requestRates();
+    return new Settings.Load(
+        concurrency,
+        rates,
+        rates.isEmpty() ? OptionalInt.empty() : cap(concurrency),
+        burstiness(rates),
+        numPrompts(),
+        duration(),
+        taken.of("warmup", SettingValue::duration, "0"));
+  }
+
+  private List<Double> requestRates() {
+    List<Double> rates =
+        taken.of(
+            "requestRate",
+            value -> value.list(each -> each.number(Range.ABOVE_ZERO_OR_INF)),
+            "inf");
+    if (!rates.contains(Double.POSITIVE_INFINITY)) {
+      return rates;
+    }
+    if (rates.size() > 1) {
+      throw taken.refuse(
+          "requestRate",
+          "mixes inf, which is closed injection, with rates",
+          "run them one after the other");
+    }
+    return List.of();
+  }
+
+  private OptionalInt cap(List<Integer> concurrency) {
+    if (!taken.isGiven("concurrency")) {
+      taken.drop("concurrency");
+      return OptionalInt.empty();
+    }
+    if (concurrency.size() > 1) {
+      throw taken.refuse(
+          "concurrency",
+          "has several values beside a request rate, where it is the cap",
+          "give one, or leave requestRate out");
+    }
+    return OptionalInt.of(concurrency.get(0));
+  }
+
+  private double burstiness(List<Double> rates) {
+    double burstiness = taken.of("burstiness", value -> value.number(Range.ABOVE_ZERO_OR_INF), "1");
+    if (rates.isEmpty()) {
+      if (taken.isGiven("burstiness")) {
+        throw taken.refuse(
+            "burstiness",
+            "shapes the gaps of a request rate, and there is none",
+            "give -DrequestRate");
+      }
+      taken.drop("burstiness");
+    }
+    return burstiness;
+  }
+
+  /**
+   * Where the user gives one of prompts and duration, the other's default does not cut it short.
+   */
+  private OptionalInt numPrompts() {
+    return taken.isGiven("duration") && !taken.isGiven("numPrompts")
+        ? OptionalInt.empty()
+        : taken.optionalInt("numPrompts", value -> value.wholeNumber(1, MOST_PROMPTS));
+  }
+
+  private Optional<Duration> duration() {
+    return taken.isGiven("numPrompts") && !taken.isGiven("duration")
+        ? Optional.empty()
+        : taken.optional("duration", SettingValue::positiveDuration);
+  }
+}

@@ -1,0 +1,26 @@
+package io.tokenload.run;
+
+import java.util.Locale;
+
+/**
+ * A row of the settings table.
+ *
+ * @param name as given with {@code -D}
+ * @param vllmName what vLLM's benchmark calls it, or empty
+ * @param type what may be given, in words
+ * @param fallback the default, in words
+ * @param meaning one sentence
+ */
+public record Setting(String name, String vllmName, String type, String fallback, String meaning) {
+
+  /** The name of the setting whose place is {@code OPENAI_API_KEY}: no other has it. */
+  static final String API_KEY = "OPENAI_API_KEY";
+
+  /** The environment variable that gives it: {@code baseUrl} is {@code TOKENLOAD_BASE_URL}. */
+  public String environmentName() {
+    return name.equals(API_KEY)
+        ? name
+        : SettingsTable.ENVIRONMENT_PREFIX
+            + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,196 @@
+package io.tokenload.run;
+
+import io.tokenload.metric.Level;
+import io.tokenload.wire.Api;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Everything that can be set for a run, typed, checked and immutable. {@link SettingsTable} says
+ * what each one means.
+ *
+ * @param target what is measured
+ * @param load how much of it
+ * @param shape what a request looks like
+ * @param timeouts when a request is given up
+ * @param judgement what is judged
+ * @param output what is kept of the run
+ * @param simulated the simulated server, if it is the one measured
+ * @param effective what holds, as text, in the order of the table; no secret is in it
+ * @param notes what a reader of the run must know of the settings, plain sentences
+ */
+public record Settings(
+    Target target,
+    Load load,
+    Shape shape,
+    Timeouts timeouts,
+    Judgement judgement,
+    Output output,
+    Simulated simulated,
+    Map<String, String> effective,
+    List<String> notes) {
+
+  public Settings {
+    effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Reads them: properties before environment before defaults.
+   *
+   * @throws UserError for the first thing that cannot be used, in one sentence
+   */
+  public static Settings read(
+      Map<String, String> properties, Map<String, String> environment, Defaults defaults) {
+    return new SettingsReader(new SettingSources(properties, environment, defaults)).read();
+  }
+
+  /** Those of this JVM. */
+  public static Settings ofThisJvm(Defaults defaults) {
+    return read(SystemSource.properties(), SystemSource.environment(), defaults);
+  }
+
+  /** Requests at once, a cell each. */
+  public List<Integer> concurrency() {
+    return load.concurrency();
+  }
+
+  /**
+   * What is measured.
+   *
+   * @param baseUrl empty: the simulated server
+   * @param model empty: the first that the server lists
+   * @param backend empty: found out
+   */
+  public record Target(
+      Optional<BaseUrl> baseUrl,
+      Optional<String> model,
+      Api endpoint,
+      Optional<Backend> backend,
+      Optional<Secret> apiKey,
+      boolean insecureTls) {}
+
+  /**
+   * How much.
+   *
+   * @param concurrency requests at once, a cell each in closed injection; at least one
+   * @param requestRates requests per second, a cell each; empty: closed injection
+   * @param cap most requests at once in open injection
+   * @param burstiness 1: Poisson; infinite: constant gaps; else the shape of gamma gaps
+   * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
+   *     first
+   * @param duration length of a cell's measured window
+   * @param warmup load before it; zero: none
+   */
+  public record Load(
+      List<Integer> concurrency,
+      List<Double> requestRates,
+      OptionalInt cap,
+      double burstiness,
+      OptionalInt numPrompts,
+      Optional<Duration> duration,
+      Duration warmup) {
+
+    public Load {
+      concurrency = List.copyOf(concurrency);
+      requestRates = List.copyOf(requestRates);
+    }
+
+    /** One a cell of each class. */
+    public List<Level> levels() {
+      return requestRates.isEmpty()
+          ? concurrency.stream().map(Level::concurrency).toList()
+          : requestRates.stream().map(Level::requestRate).toList();
+    }
+  }
+
+  /**
+   * What a request looks like.
+   *
+   * @param inputLen prompt tokens
+   * @param outputLen tokens to generate
+   * @param maxTokens tokens to generate in the classes with long outputs
+   * @param ignoreEos empty: where the dialect can
+   * @param extraBody further fields of every request
+   * @param seed empty: to be drawn and printed
+   */
+  public record Shape(
+      OptionalInt inputLen,
+      OptionalInt outputLen,
+      OptionalInt maxTokens,
+      double temperature,
+      OptionalDouble topP,
+      OptionalInt topK,
+      Optional<Boolean> ignoreEos,
+      Map<String, Object> extraBody,
+      PrefixCache prefixCache,
+      OptionalLong seed) {
+
+    public Shape {
+      extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    }
+  }
+
+  /** Whether prompts may meet the server's prefix cache. */
+  public enum PrefixCache {
+    /** Every prompt differs from its first token on. */
+    UNIQUE,
+    /** Prompts may share a prefix: the cache is what is studied. */
+    SHARED
+  }
+
+  /**
+   * When a request is given up.
+   *
+   * @param request longest wait for a whole answer
+   * @param idle longest silence between tokens, never above {@code request}
+   */
+  public record Timeouts(Duration request, Duration idle) {}
+
+  /**
+   * What is judged.
+   *
+   * @param goodputMs limits in milliseconds by {@code ttft}, {@code tpot} and {@code e2el}
+   * @param goodputShare share of requests that must meet them
+   */
+  public record Judgement(
+      Calibration calibration, Map<String, Double> goodputMs, double goodputShare) {
+
+    public Judgement {
+      goodputMs = Collections.unmodifiableMap(new LinkedHashMap<>(goodputMs));
+    }
+  }
+
+  /** Whether the client's own delay is measured before the run. */
+  public enum Calibration {
+    /** Before every run. */
+    AUTO,
+    /** Not at all. */
+    OFF,
+    /** And nothing else. */
+    ONLY
+  }
+
+  /** What is kept of the run. */
+  public record Output(Optional<String> label, Map<String, String> metadata, boolean saveTexts) {
+
+    public Output {
+      metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+  }
+
+  /**
+   * The simulated server.
+   *
+   * @param preset name of its cost model
+   * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
+   */
+  public record Simulated(String preset, double timeScale) {}
+}

@@ -1,0 +1,153 @@
+package io.tokenload.run;
+
+import io.tokenload.wire.Api;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads each setting by its type and refuses what contradicts another. Used once. */
+final class SettingsReader {
+
+  /** Taken and kept, but without effect as yet: the run says so where one is given. */
+  private static final List<String> WITHOUT_EFFECT =
+      List.of("goodput", "goodputShare", "calibration");
+
+  private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
+
+  private final SettingSources sources;
+  private final TakenSettings taken;
+
+  SettingsReader(SettingSources sources) {
+    this.sources = sources;
+    this.taken = new TakenSettings(sources);
+  }
+
+  Settings read() {
+    sources.refuseUnknown();
+    Settings.Target target = target();
+    Settings.Load load = new LoadReader(taken).read();
+    Settings.Shape shape = new ShapeReader(taken).read();
+    Settings.Timeouts timeouts = timeouts();
+    Settings.Judgement judgement = judgement();
+    Settings.Output output = output();
+    Settings.Simulated simulated = simulated(target);
+    return new Settings(
+        target, load, shape, timeouts, judgement, output, simulated, taken.effective(), notes());
+  }
+
+  private Settings.Target target() {
+    return new Settings.Target(
+        taken.optional("baseUrl", BaseUrl::of),
+        taken.optional("model", value -> value.text().strip()),
+        taken.of(
+            "endpoint", value -> value.choice(List.of(Api.values()), TakenSettings::word), "chat"),
+        taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
+        apiKey(),
+        taken.of("insecureTls", SettingValue::truth, "false"));
+  }
+
+  /** A file was named for this run; the environment may hold a key for anything. */
+  private Optional<Secret> apiKey() {
+    Optional<Secret> inEnvironment =
+        taken.optional(Setting.API_KEY, value -> new Secret(value.text().strip()));
+    return taken.optional("apiKeyFile", SettingsReader::keyInFile).or(() -> inEnvironment);
+  }
+
+  private static Secret keyInFile(SettingValue value) {
+    try {
+      String content = Files.readString(Path.of(value.text().strip()));
+      return new Secret(content.lines().findFirst().orElse("").strip());
+    } catch (IOException | InvalidPathException e) {
+      throw value.refuse("cannot be read", "give a readable file whose first line is the key");
+    } catch (IllegalArgumentException blank) {
+      throw value.refuse("holds no key", "put the key on its first line");
+    }
+  }
+
+  private Settings.Timeouts timeouts() {
+    Duration request = taken.of("requestTimeout", SettingValue::positiveDuration, "600s");
+    Duration idle = taken.of("idleTimeout", SettingValue::positiveDuration, "60s");
+    if (idle.compareTo(request) <= 0) {
+      return new Settings.Timeouts(request, idle);
+    }
+    if (taken.isGiven("idleTimeout")) {
+      throw taken.refuse(
+          "idleTimeout", "is longer than requestTimeout and would never act", "give a shorter one");
+    }
+    taken.drop("idleTimeout");
+    return new Settings.Timeouts(request, request);
+  }
+
+  private Settings.Judgement judgement() {
+    Settings.Calibration calibration =
+        taken.of(
+            "calibration",
+            value -> value.choice(List.of(Settings.Calibration.values()), TakenSettings::word),
+            "auto");
+    Map<String, Double> goodput =
+        taken.optional("goodput", SettingsReader::goodput).orElse(Map.of());
+    if (goodput.isEmpty() && taken.isGiven("goodputShare")) {
+      throw taken.refuse(
+          "goodputShare", "is a share of good requests", "say which are good with -Dgoodput");
+    }
+    double share = taken.of("goodputShare", value -> value.number(Range.SHARE), "0.99");
+    return new Settings.Judgement(calibration, goodput, share);
+  }
+
+  private static Map<String, Double> goodput(SettingValue value) {
+    Map<String, Double> limits = new LinkedHashMap<>();
+    value
+        .pairs(':', "\"ttft:500 tpot:50\"")
+        .forEach(
+            (key, ms) -> {
+              if (!GOODPUT_KEYS.contains(key)) {
+                throw value.refuse("limits " + key, "limit ttft, tpot or e2el");
+              }
+              SettingValue limit = new SettingValue("goodput " + key, ms, value.place());
+              limits.put(key, limit.number(Range.ABOVE_ZERO));
+            });
+    return limits;
+  }
+
+  private Settings.Output output() {
+    return new Settings.Output(
+        taken.optional("label", value -> value.text().strip()),
+        taken
+            .optional("metadata", value -> value.pairs('=', "gpu=4090,driver=580"))
+            .orElse(Map.of()),
+        taken.of("saveTexts", SettingValue::truth, "false"));
+  }
+
+  private Settings.Simulated simulated(Settings.Target target) {
+    for (String name : List.of("simulatedPreset", "simulatedTimeScale")) {
+      if (target.baseUrl().isPresent() && taken.isGiven(name)) {
+        throw taken.refuse(
+            name,
+            "is for the simulated server, and baseUrl names another",
+            "leave one of them out");
+      }
+    }
+    Settings.Simulated simulated =
+        new Settings.Simulated(
+            taken.of("simulatedPreset", value -> value.text().strip(), "qwen2.5-7b-4090"),
+            taken.of("simulatedTimeScale", value -> value.number(Range.ABOVE_ZERO), "1"));
+    if (target.baseUrl().isPresent()) {
+      taken.drop("simulatedPreset");
+      taken.drop("simulatedTimeScale");
+    }
+    return simulated;
+  }
+
+  private List<String> notes() {
+    return WITHOUT_EFFECT.stream()
+        .filter(sources::isGiven)
+        .map(name -> "The setting " + name + " is kept but has no effect in this version.")
+        .toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.tokenload.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is, in the order in which they are shown. */
+public final class SettingsTable {
+
+  static final String ENVIRONMENT_PREFIX = "TOKENLOAD_";
+  static final String PROPERTY_PREFIX = "tokenload.";
+
+  private static final String BY_SIMULATION = "per simulation";
+  private static final String NONE = "–";
+
+  private static final List<Setting> ROWS =
+      List.of(
+          // What is measured
+          row("baseUrl", "base-url", "URL", "simulated server")
+              .meaning("where the server answers, with or without /v1"),
+          row("model", "model", "text", "first served model").meaning("the model to ask for"),
+          row("endpoint", "endpoint", "chat | completions", "chat").meaning("which API to ask"),
+          row("backend", "backend", Backend.names(), "detected").meaning("kind of server"),
+          row(Setting.API_KEY, "", "text", "none")
+              .meaning("API key; only from the environment, shown nowhere"),
+          row("apiKeyFile", "", "file", "none").meaning("file whose first line is the API key"),
+          row("insecureTls", "insecure", "true | false", "false")
+              .meaning("trust any TLS certificate"),
+          // Load
+          row("concurrency", "max-concurrency", "whole numbers, e.g. 16,32", BY_SIMULATION)
+              .meaning("requests at once, a cell each; with a request rate: its cap"),
+          row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
+              .meaning("requests per second, a cell each"),
+          row("burstiness", "burstiness", "number above 0, or inf", "1: Poisson")
+              .meaning("shape of the gamma-distributed gaps; inf: constant gaps"),
+          row("numPrompts", "num-prompts", "whole number", BY_SIMULATION)
+              .meaning("measured requests of a cell, unless its duration ends first"),
+          row("duration", "", "duration, e.g. 30, 500ms, 2m", BY_SIMULATION)
+              .meaning("length of a cell's measured window, unless its prompts end first"),
+          row("warmup", "num-warmups", "duration, or 0", BY_SIMULATION)
+              .meaning("load of the same kind before the window, out of the statistics"),
+          // Shape of requests
+          row("inputLen", "random-input-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)
+              .meaning("prompt tokens"),
+          row("outputLen", "random-output-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)
+              .meaning("tokens to generate"),
+          row("maxTokens", "", "tokens", BY_SIMULATION)
+              .meaning("tokens to generate in the classes with long outputs"),
+          row("temperature", "temperature", "number from 0", "0").meaning("sampling temperature"),
+          row("topP", "top-p", "number above 0 to 1", NONE).meaning("nucleus sampling"),
+          row("topK", "top-k", "whole number from 1", NONE).meaning("top-k sampling"),
+          row("ignoreEos", "ignore-eos", "true | false", "true where the dialect can")
+              .meaning("generate on after an end-of-text token"),
+          row("extraBody", "extra-body", "JSON object", NONE)
+              .meaning("further fields of every request body"),
+          row("prefixCache", "", "unique | shared", "unique")
+              .meaning("whether prompts differ from their first token or may share a prefix"),
+          row("seed", "seed", "whole number", "random, printed")
+              .meaning("of prompts, arrivals and the order of cells"),
+          // Limits
+          row("requestTimeout", "", "duration", "600s").meaning("longest wait for a whole answer"),
+          row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),
+          // Judgement
+          row("calibration", "", "auto | off | only", "auto")
+              .meaning("measure the client's own delay before the run"),
+          row("goodput", "goodput", "ttft:MS tpot:MS e2el:MS", NONE)
+              .meaning("limits in milliseconds that make a request good"),
+          row("goodputShare", "", "number above 0 to 1", "0.99")
+              .meaning("share of requests that must be good"),
+          // Output
+          row("label", "label", "text", NONE).meaning("a name for the run"),
+          row("metadata", "metadata", "key=value, …", NONE).meaning("remarks kept with the run"),
+          row("saveTexts", "save-detailed", "true | false", "false")
+              .meaning("keep prompts and answers in the journal"),
+          // Simulated server
+          row("simulatedPreset", "", "name", "qwen2.5-7b-4090")
+              .meaning("cost model of the simulated server"),
+          row("simulatedTimeScale", "", "number above 0", "1")
+              .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
+
+  private SettingsTable() {}
+
+  /** All settings. */
+  public static List<Setting> rows() {
+    return ROWS;
+  }
+
+  /** The setting of that name. */
+  public static Optional<Setting> find(String name) {
+    return ROWS.stream().filter(row -> row.name().equals(name)).findFirst();
+  }
+
+  private static Row row(String name, String vllmName, String type, String fallback) {
+    return meaning -> new Setting(name, vllmName, type, fallback, meaning);
+  }
+
+  /** Lets a row of the list above read as two halves. */
+  private interface Row {
+    Setting meaning(String meaning);
+  }
+}
