@@ -1,0 +1,28 @@
+package io.tokenload.workload;
+
+/** How long the prompts of a class are, and by what they are measured. */
+public sealed interface PromptLength {
+
+  /**
+   * A phrase so many times, whatever tokens that makes: the {@code prompt_rep} of the short/long
+   * stress records.
+   *
+   * @param times 1 to {@value PromptRecipe#MAX_REPEATS}
+   */
+  record Repeats(int times) implements PromptLength {
+    public Repeats {
+      Range.check("prompt repeats", times, 1, PromptRecipe.MAX_REPEATS);
+    }
+  }
+
+  /**
+   * So many tokens as the server counts them, chat template included.
+   *
+   * @param count 1 to {@value PromptFitter#MAX_TOKENS}
+   */
+  record Tokens(int count) implements PromptLength {
+    public Tokens {
+      Range.check("prompt tokens", count, 1, PromptFitter.MAX_TOKENS);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.tokenload.workload;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The prompts of a class: an endless feeder for Gatling in which the prompt of an index depends on
+ * nonce and recipe alone. Each call of {@link #next} takes the next index, so that one instance fed
+ * to several scenarios never repeats a prompt.
+ *
+ * <p>Thread-safe. A prompt costs one copy of its text.
+ */
+public final class Prompts implements Iterator<Map<String, Object>> {
+
+  /** Session attribute that holds the prompt. */
+  public static final String PROMPT = "prompt";
+
+  /** Session attribute that holds the prompt's index, a {@code Long} from 0. */
+  public static final String PROMPT_INDEX = "prompt_index";
+
+  private final Nonce nonce;
+  private final String tail;
+  private final AtomicLong next = new AtomicLong();
+
+  /**
+   * @param nonce what each prompt begins with
+   * @param recipe what follows in all of them
+   */
+  public Prompts(Nonce nonce, PromptRecipe recipe) {
+    this.nonce = nonce;
+    this.tail = recipe.text();
+  }
+
+  /**
+   * The prompt of an index, without taking it from the feeder.
+   *
+   * @param index from 0
+   */
+  public String at(long index) {
+    return nonce.text(index).concat(tail);
+  }
+
+  /** Always: the sequence has no end. */
+  @Override
+  public boolean hasNext() {
+    return true;
+  }
+
+  /** The next prompt under {@value #PROMPT}, its index under {@value #PROMPT_INDEX}. */
+  @Override
+  public Map<String, Object> next() {
+    long index = next.getAndIncrement();
+    return Map.of(PROMPT, at(index), PROMPT_INDEX, index);
+  }
+}
