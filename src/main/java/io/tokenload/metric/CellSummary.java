@@ -12,17 +12,31 @@ import java.util.Objects;
  * @param latencies by name; a latency that no request has is absent
  * @param throughput what happened in the window, by the second
  * @param tokens token counts of the measured requests
+ * @param p99Intervals 95 % confidence intervals of the p99, of those latencies where the sample
+ *     allows one
  */
 public record CellSummary(
     CellWindow window,
     Counts counts,
     Map<Latency, Distribution> latencies,
     Throughput throughput,
-    Tokens tokens) {
+    Tokens tokens,
+    Map<Latency, Interval> p99Intervals) {
 
   public CellSummary {
     Objects.requireNonNull(window, "window");
     latencies = Map.copyOf(latencies);
+    p99Intervals = Map.copyOf(p99Intervals);
+  }
+
+  /** A summary that does not say how sure its percentiles are. */
+  public CellSummary(
+      CellWindow window,
+      Counts counts,
+      Map<Latency, Distribution> latencies,
+      Throughput throughput,
+      Tokens tokens) {
+    this(window, counts, latencies, throughput, tokens, Map.of());
   }
 
   /** The cell. */

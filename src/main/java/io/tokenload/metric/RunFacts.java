@@ -41,4 +41,38 @@ public record RunFacts(
     cells = List.copyOf(cells);
     notes = List.copyOf(notes);
   }
+
+  /** The same run with other remarks. */
+  public RunFacts withNotes(List<String> newNotes) {
+    return new RunFacts(
+        schemaVersion,
+        runId,
+        simulation,
+        startedAt,
+        server,
+        settings,
+        seed,
+        prompts,
+        cells,
+        cutShort,
+        journalRefused,
+        newNotes);
+  }
+
+  /** The same run with other cells. */
+  public RunFacts withCells(List<CellWindow> newCells) {
+    return new RunFacts(
+        schemaVersion,
+        runId,
+        simulation,
+        startedAt,
+        server,
+        settings,
+        seed,
+        prompts,
+        newCells,
+        cutShort,
+        journalRefused,
+        notes);
+  }
 }
