@@ -1,0 +1,183 @@
+package io.tokenload.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The simulated server as a process of its own: in the injector's JVM it would share its heap and
+ * its pauses.
+ *
+ * <p>It cannot outlive this JVM: it ends when its standard input does, which happens however this
+ * JVM dies. A shutdown hook that killed it would take the server away from requests whose records
+ * the run's own hook is still writing.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  private static final String MAIN = "io.tokenload.simserver.Main";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern LISTENING =
+      Pattern.compile("simulated server listening on (http://\\S+).*");
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  private final Process process;
+  private final OutputTail errors;
+  private final CompletableFuture<String> firstLine = new CompletableFuture<>();
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    this.errors = new OutputTail("simulated-server-stderr", process.getErrorStream(), line -> {});
+    new OutputTail("simulated-server-stdout", process.getInputStream(), firstLine::complete);
+    process.onExit().thenAccept(ended -> firstLine.completeExceptionally(new Ended(ended)));
+  }
+
+  /**
+   * Starts it on a port of its own choice and waits until it listens.
+   *
+   * @throws UserError if it does not come up
+   */
+  public static ServerProcess start(Settings.Simulated simulated, long seed) {
+    return start(
+        MAIN,
+        List.of(
+            "--port",
+            "0",
+            "--preset",
+            simulated.preset(),
+            "--seed",
+            String.valueOf(seed),
+            "--time-scale",
+            String.valueOf(simulated.timeScale()),
+            "--exit-with-stdin"),
+        PATIENCE);
+  }
+
+  static ServerProcess start(String main, List<String> arguments, Duration patience) {
+    try {
+      ServerProcess server =
+          new ServerProcess(new ProcessBuilder(command(main, arguments)).start());
+      server.awaitListening(patience);
+      return server;
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.MACHINE,
+          "The simulated server could not be started (%s): give the URL of a real one with -DbaseUrl."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Ctrl-C in a terminal reaches every process of the command. The server ignores it, a disposition
+   * that survives {@code exec}, so that the run can end in its own order.
+   */
+  private static List<String> command(String main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SHELL)) {
+      command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "server"));
+    }
+    command.add(Path.of(SystemSource.javaHome(), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-cp", SystemSource.classPath(), main));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private void awaitListening(Duration patience) {
+    try {
+      String line = firstLine.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (!LISTENING.matcher(line).matches()) {
+        close();
+        throw failed(ExitCode.FAILED, "said '" + line + "' and not where it listens");
+      }
+    } catch (ExecutionException e) {
+      throw failed(
+          process.exitValue() == ExitCode.USAGE.code() ? ExitCode.USAGE : ExitCode.MACHINE,
+          "ended with exit code " + process.exitValue() + " before it listened");
+    } catch (TimeoutException e) {
+      close();
+      throw failed(ExitCode.MACHINE, "did not listen within " + patience.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw failed(ExitCode.CUT_SHORT, "was not waited for");
+    }
+  }
+
+  private UserError failed(ExitCode exitCode, String how) {
+    return new UserError(
+        exitCode,
+        "The simulated server %s: %s.".formatted(how, errorsSoFar().orElse("it gave no reason")));
+  }
+
+  /** The last lines that it wrote to its standard error. */
+  public Optional<String> errorsSoFar() {
+    try {
+      if (!process.isAlive()) {
+        errors.join(1_000);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.of(errors.text()).filter(text -> !text.isEmpty());
+  }
+
+  /** The line by which it said what it is, e.g. for the first screen of the run. */
+  public String announcement() {
+    return firstLine.join();
+  }
+
+  /** Where it answers. */
+  public BaseUrl baseUrl() {
+    Matcher matcher = LISTENING.matcher(announcement());
+    if (!matcher.matches()) {
+      throw new IllegalStateException("not listening: " + announcement());
+    }
+    return new BaseUrl(matcher.group(1));
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean exited(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends it, by force if it does not go within two seconds. Calling it again does nothing. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Why there is no first line. */
+  private static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Ended(Process process) {
+      super("ended with " + process.exitValue(), null, false, false);
+    }
+  }
+}
