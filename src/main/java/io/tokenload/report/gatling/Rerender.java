@@ -1,0 +1,45 @@
+package io.tokenload.report.gatling;
+
+import io.gatling.app.Gatling$;
+import io.tokenload.report.page.PageData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes Gatling's report of an old run again, from the {@code simulation.log} in its folder. No
+ * simulation runs and no request is sent.
+ */
+public final class Rerender {
+
+  private static final String LOG = "simulation.log";
+
+  private Rerender() {}
+
+  /**
+   * Writes the run's HTML, in place. Gatling says on standard output what it does, and stops
+   * logging in this JVM when it is done.
+   *
+   * @param runFolder with the {@code simulation.log} of a run that came to its end
+   * @param data what stands on top of index.html
+   * @return Gatling's exit code: 0, or 2 if an assertion of the run does not hold
+   * @throws IllegalArgumentException if the folder holds no {@code simulation.log}
+   * @throws IllegalStateException see {@link GatlingPage#show(PageData)}
+   */
+  public static int of(Path runFolder, PageData data) {
+    Path folder = runFolder.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(folder.resolve(LOG))) {
+      throw new IllegalArgumentException(
+          "%s holds no %s, so Gatling's page of it cannot be written.".formatted(runFolder, LOG));
+    }
+    GatlingPage.show(data);
+    try {
+      return Gatling$.MODULE$.fromArgs(
+          new String[] {
+            "--reports-only", folder.getFileName().toString(),
+            "--results-folder", folder.getParent().toString()
+          });
+    } finally {
+      GatlingPage.clear();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tokenload.report.page;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Latency;
+import java.util.List;
+
+/** The table of cells: requests, errors, latencies and throughput of each class at each level. */
+final class CellTable implements Panel {
+
+  private static final List<Latency> LATENCIES =
+      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
+  private static final double[] PERCENTS = {50, 90, 99};
+  private static final String FIRST = "tl-first";
+
+  @Override
+  public String id() {
+    return "cells";
+  }
+
+  @Override
+  public String title() {
+    return "Each class at each level";
+  }
+
+  @Override
+  public boolean applies(PageData data) {
+    return !data.summary().cells().isEmpty();
+  }
+
+  @Override
+  public void write(PageData data, Markup out) {
+    CellStyles styles = data.styles();
+    out.open("div", "class", "tl-scroll", "tabindex", "0", "role", "region");
+    out.open("table", "class", "tl-table");
+    out.element("caption", caption(data));
+    writeHead(out);
+    out.open("tbody");
+    data.summary().cells().forEach(cell -> writeRow(cell, styles, out));
+    out.close().close().close();
+  }
+
+  private static String caption(PageData data) {
+    return "Latencies in milliseconds. A latency that no request had is " + Figure.ABSENT + ".";
+  }
+
+  private static void writeHead(Markup out) {
+    out.open("thead").open("tr");
+    out.element("th", "Cell", "scope", "col", "rowspan", "2");
+    writeTall(Term.REQUESTS, out);
+    writeTall(Term.ERRORS, out);
+    LATENCIES.forEach(latency -> writeGroup(Term.of(latency), " ms", out));
+    writeGroup(Term.THROUGHPUT, " per second", out);
+    out.close().open("tr");
+    for (int i = 0; i < LATENCIES.size(); i++) {
+      writeNames(out, "p50", "p90", "p99");
+    }
+    writeNames(out, "requests", "out tokens", "all tokens");
+    out.close().close();
+  }
+
+  private static void writeTall(Term term, Markup out) {
+    out.open("th", "scope", "col", "rowspan", "2", "class", FIRST).text(term.label() + " ");
+    term.help(out);
+    out.close();
+  }
+
+  private static void writeGroup(Term term, String unit, Markup out) {
+    out.open("th", "scope", "colgroup", "colspan", "3", "class", FIRST).text(term.label());
+    out.element("small", unit);
+    term.help(out);
+    out.close();
+  }
+
+  private static void writeNames(Markup out, String... names) {
+    String group = FIRST;
+    for (String name : names) {
+      out.element("th", name, "scope", "col", "class", group);
+      group = null;
+    }
+  }
+
+  private static void writeRow(CellSummary cell, CellStyles styles, Markup out) {
+    out.open("tr").open("th", "scope", "row");
+    styles.swatch(cell.cell(), out);
+    out.text(cell.cell().name()).close();
+    writeFigure(Figure.count(cell.counts().sent()), FIRST, out);
+    long failed = cell.counts().failed();
+    writeFigure(Figure.count(failed), failed > 0 ? FIRST + " tl-bad" : FIRST, out);
+    LATENCIES.forEach(latency -> writeLatency(cell.latencies().get(latency), out));
+    CellSummary.Throughput throughput = cell.throughput();
+    writeFigure(Figure.number(throughput.requestsPerSecond()), FIRST, out);
+    writeFigure(Figure.number(throughput.outputTokensPerSecond()), null, out);
+    writeFigure(Figure.number(throughput.totalTokensPerSecond()), null, out);
+    out.close();
+  }
+
+  private static void writeLatency(Distribution latency, Markup out) {
+    String group = FIRST;
+    for (double percent : PERCENTS) {
+      String figure = latency == null ? Figure.ABSENT : Figure.ms(latency.quantile(percent));
+      writeFigure(figure, group, out);
+      group = null;
+    }
+  }
+
+  private static void writeFigure(String figure, String style, Markup out) {
+    out.element("td", figure, "class", style);
+  }
+}

@@ -1,0 +1,154 @@
+package io.tokenload.report.page;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Latency;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** TTFT, TPOT and ITL: which share of the requests, or gaps, was at most so long. */
+final class Distributions implements Panel {
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  @Override
+  public String id() {
+    return "distributions";
+  }
+
+  @Override
+  public String title() {
+    return "How the latencies are spread";
+  }
+
+  @Override
+  public boolean applies(PageData data) {
+    return CellCurves.DRAWN.stream().anyMatch(latency -> hasCurve(latency, data));
+  }
+
+  @Override
+  public void write(PageData data, Markup out) {
+    out.element(
+        "p",
+        "Each line: the share of a cell's requests (of its gaps, for ITL) that took at most so"
+            + " long. Further left is faster, steeper is steadier.",
+        "class",
+        "tl-lead");
+    out.open("div", "class", "tl-legend", "id", "tl-legend").close();
+    out.open("div", "class", "tl-pictures");
+    for (Latency latency : CellCurves.DRAWN) {
+      if (hasCurve(latency, data)) {
+        writePicture(latency, data, out);
+      }
+    }
+    out.close();
+  }
+
+  @Override
+  public Map<String, ?> drawn(PageData data) {
+    Map<String, Object> pictures = new LinkedHashMap<>();
+    for (Latency latency : CellCurves.DRAWN) {
+      if (hasCurve(latency, data)) {
+        pictures.put(
+            latency.key(), Map.of("label", latency.label(), "curves", curves(latency, data)));
+      }
+    }
+    return pictures;
+  }
+
+  @Override
+  public List<String> scripts() {
+    return List.of("axes.js", "distributions.js");
+  }
+
+  private static boolean hasCurve(Latency latency, PageData data) {
+    return data.curves().stream().anyMatch(cell -> cell.curve(latency) != null);
+  }
+
+  private static void writePicture(Latency latency, PageData data, Markup out) {
+    String table = "tl-table-" + latency.key();
+    out.open("figure", "class", "tl-picture").open("figcaption").text(latency.label());
+    out.element("small", " ms");
+    Term.of(latency).help(out);
+    out.close();
+    out.open("div", "class", "tl-chart", "id", "tl-chart-" + latency.key(), "role", "img");
+    out.element("p", "The picture needs scripts; its figures are in the table below.").close();
+    out.open("details", "class", "tl-more", "id", table).element("summary", "As a table");
+    out.open("div", "class", "tl-scroll", "tabindex", "0", "role", "region");
+    writeTable(latency, data, out);
+    out.close().close().close();
+  }
+
+  private static void writeTable(Latency latency, PageData data, Markup out) {
+    out.open("table", "class", "tl-table").element("caption", latency.label() + " in milliseconds");
+    out.open("thead").open("tr");
+    for (String name : List.of("Cell", "n", "mean", "min", "p50", "p90", "p95", "p99", "max")) {
+      out.element("th", name, "scope", "col");
+    }
+    out.close().close().open("tbody");
+    for (CellSummary cell : data.summary().cells()) {
+      Distribution distribution = cell.latencies().get(latency);
+      if (distribution != null) {
+        out.open("tr").element("th", cell.cell().name(), "scope", "row");
+        figures(distribution).forEach(figure -> out.element("td", figure));
+        out.close();
+      }
+    }
+    out.close().close();
+  }
+
+  private static List<String> figures(Distribution latency) {
+    List<String> figures = new ArrayList<>();
+    figures.add(Figure.count(latency.count()));
+    figures.add(Figure.ms(latency.meanNanos()));
+    figures.add(Figure.ms(latency.minNanos()));
+    for (double percent : Distribution.PERCENTS) {
+      figures.add(Figure.ms(latency.quantile(percent)));
+    }
+    figures.add(Figure.ms(latency.maxNanos()));
+    return figures;
+  }
+
+  private static List<Map<String, ?>> curves(Latency latency, PageData data) {
+    List<Map<String, ?>> curves = new ArrayList<>();
+    for (int cell = 0; cell < data.curves().size(); cell++) {
+      Curve curve = data.curves().get(cell).curve(latency);
+      if (curve != null) {
+        curves.add(curve(cell, curve));
+      }
+    }
+    return curves;
+  }
+
+  private static Map<String, ?> curve(int cell, Curve curve) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("cell", cell);
+    json.put("count", curve.count());
+    json.put("ms", rounded(curve.nanos(), NANOS_PER_MS));
+    json.put("percent", rounded(curve.percent()));
+    return json;
+  }
+
+  private static double[] rounded(long[] nanos, double unit) {
+    double[] values = new double[nanos.length];
+    for (int i = 0; i < nanos.length; i++) {
+      values[i] = thousandths(nanos[i] / unit);
+    }
+    return values;
+  }
+
+  private static double[] rounded(double[] percent) {
+    double[] values = new double[percent.length];
+    for (int i = 0; i < percent.length; i++) {
+      values[i] = thousandths(percent[i]);
+    }
+    return values;
+  }
+
+  /** Three decimals: microseconds of a millisecond, and less than a pixel of a percent. */
+  private static double thousandths(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

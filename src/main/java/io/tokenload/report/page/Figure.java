@@ -1,0 +1,60 @@
+package io.tokenload.report.page;
+
+import io.tokenload.metric.Quantile;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Figures as people read them: three digits that count, whole numbers above a thousand. */
+final class Figure {
+
+  /** What stands where no figure exists. */
+  static final String ABSENT = "–";
+
+  private static final double NANOS_PER_MS = 1e6;
+
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+  /** Below a nanosecond, where the figure is in milliseconds, there is nothing to tell. */
+  private static final int MOST_DECIMALS = 6;
+
+  private Figure() {}
+
+  /** Nanoseconds in milliseconds, without the unit: {@code 48.2}, {@code 12,345}. */
+  static String ms(double nanos) {
+    return number(nanos / NANOS_PER_MS);
+  }
+
+  /** A percentile in milliseconds, {@code ≥ 48.2} where it is only a bound. */
+  static String ms(Quantile quantile) {
+    if (quantile == null) {
+      return ABSENT;
+    }
+    String bound = quantile.kind() == Quantile.Kind.AT_LEAST ? "≥\u00a0" : "";
+    return bound + ms(quantile.nanos());
+  }
+
+  /** Three digits that count: {@code 0.381}, {@code 48.2}, {@code 1,234}. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return ABSENT;
+    }
+    if (Math.abs(value) >= 999.5) {
+      return count(Math.round(value));
+    }
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value, THREE_DIGITS);
+    int scale = 2 - (rounded.precision() - rounded.scale() - 1);
+    return rounded.setScale(Math.min(MOST_DECIMALS, scale), RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** A whole number: {@code 12,345}. */
+  static String count(long value) {
+    return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+  }
+}

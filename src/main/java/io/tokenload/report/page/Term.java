@@ -1,0 +1,77 @@
+package io.tokenload.report.page;
+
+import io.tokenload.metric.Latency;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A word that the page uses, with its definition, which opens at the "?" beside the word.
+ *
+ * @param key unique, part of an id
+ * @param label the word
+ * @param definition a sentence or two
+ */
+record Term(String key, String label, String definition) {
+
+  static final Term REQUESTS =
+      new Term(
+          "requests",
+          "Requests",
+          "Requests sent whose intended start lies in the cell's measured window. Warm-up and drain"
+              + " are not counted.");
+
+  static final Term ERRORS =
+      new Term(
+          "errors",
+          "Errors",
+          "Requests that did not succeed, whatever the reason. They have no latency, except the"
+              + " TTFT of a stream that broke later.");
+
+  static final Term THROUGHPUT =
+      new Term(
+          "throughput",
+          "Throughput",
+          "What happened inside the measured window ÷ its length: successes by their end, output"
+              + " tokens by their own time, and output tokens plus the prompt tokens of requests"
+              + " whose first token came inside it.");
+
+  static final Term BOUND =
+      new Term(
+          "bound",
+          "≥ x",
+          "Too few requests to know this percentile. With 95 % confidence the true one is above x.");
+
+  static Term of(Latency latency) {
+    return new Term(latency.key(), latency.label(), latency.definition());
+  }
+
+  /** Every word that may be asked for. */
+  static List<Term> all() {
+    List<Term> terms = new ArrayList<>(List.of(REQUESTS, ERRORS));
+    for (Latency latency : Latency.values()) {
+      terms.add(of(latency));
+    }
+    terms.addAll(List.of(THROUGHPUT, BOUND));
+    return List.copyOf(terms);
+  }
+
+  /** The button that opens the definition; works without scripts. */
+  void help(Markup out) {
+    out.element(
+        "button",
+        "?",
+        "type",
+        "button",
+        "class",
+        "tl-help",
+        "popovertarget",
+        id(),
+        "aria-label",
+        "What is " + label + "?");
+  }
+
+  /** The id of the definition. */
+  String id() {
+    return "tl-term-" + key;
+  }
+}
