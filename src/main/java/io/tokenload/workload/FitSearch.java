@@ -1,6 +1,7 @@
 package io.tokenload.workload;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,55 +11,56 @@ import java.util.Set;
  */
 final class FitSearch {
 
-  /** Nearest candidates of a step that are looked at before the search gives up. */
-  private static final int NUDGES = 16;
-
   private static final double LEAST_TOKENS_PER_CHAR = 0.05;
   private static final double MOST_TOKENS_PER_CHAR = 1;
   private static final double LEAST_TOKENS_PER_PHRASE = 0.25;
+
+  /** Filler characters tried around the model's choice, nearest first. */
+  private static final int[] NUDGES = {0, 1, -1, 2, -2};
+
+  /** Phrases given up for filler when the choices before were all tried. */
+  private static final int MOST_SPARED_PHRASES = 3;
 
   private final int asked;
   private final Set<PromptRecipe> tried = new HashSet<>();
   private double tokensPerPhrase = 2;
   private double tokensPerChar = 0.5;
   private int base;
-  private PromptRecipe nearest;
+  private PromptRecipe nearest = PromptRecipe.helloWorld(0);
   private int nearestCount;
-  private PromptRecipe candidate = PromptRecipe.helloWorld(0);
 
   FitSearch(int asked) {
     this.asked = asked;
   }
 
-  /** Whether there is a candidate worth a call. */
-  boolean goesOn() {
-    return candidate != null;
+  /** The recipe worth the next call: first the bare nonce; none when the search has ended. */
+  Optional<PromptRecipe> candidate() {
+    if (tried.isEmpty()) {
+      return Optional.of(nearest);
+    }
+    return nearestCount == asked || base > asked ? Optional.empty() : untried();
   }
 
-  PromptRecipe candidate() {
-    return candidate;
-  }
-
-  /** Takes the count of the candidate and chooses the next one. */
+  /** Takes the count of a candidate. */
   void learn(PromptRecipe recipe, int count) {
-    tried.add(recipe);
-    if (nearest == null) {
+    if (tried.isEmpty()) {
       base = count;
+      nearestCount = count;
     } else {
       correct(recipe, count);
     }
-    if (nearest == null || Math.abs(count - asked) < Math.abs(nearestCount - asked)) {
+    tried.add(recipe);
+    if (Math.abs(count - asked) < Math.abs(nearestCount - asked)) {
       nearest = recipe;
       nearestCount = count;
     }
-    candidate = nearestCount == asked || base > asked ? null : next();
   }
 
   Fit fit() {
     return new Fit(nearest, asked, nearestCount, tried.size());
   }
 
-  /** What the filler cannot account for is the phrase's. */
+  /** What the filler cannot account for, at one token a character, is the phrase's. */
   private void correct(PromptRecipe recipe, int count) {
     int repeats = recipe.repeats();
     int chars = recipe.fillerChars();
@@ -67,33 +69,35 @@ final class FitSearch {
       double phrases = count - base - tokensPerChar * chars;
       tokensPerPhrase = Math.max(LEAST_TOKENS_PER_PHRASE, phrases / repeats);
     } else if (chars > 0) {
-      double corrected = tokensPerChar + rest / chars;
-      tokensPerChar = Math.min(MOST_TOKENS_PER_CHAR, Math.max(LEAST_TOKENS_PER_CHAR, corrected));
+      double corrected = Math.max(LEAST_TOKENS_PER_CHAR, tokensPerChar + rest / chars);
+      tokensPerChar = Math.min(MOST_TOKENS_PER_CHAR, corrected);
     }
   }
 
-  private PromptRecipe next() {
-    int missing = asked - nearestCount;
-    int towards = Integer.signum(missing);
-    for (int nudge = 0; nudge < NUDGES; nudge++) {
-      int away = (nudge + 1) / 2 * (nudge % 2 == 0 ? towards : -towards);
-      PromptRecipe next = stepped(missing, away);
-      if (!tried.contains(next)) {
-        return next;
+  private Optional<PromptRecipe> untried() {
+    for (int spared = 0; spared <= MOST_SPARED_PHRASES; spared++) {
+      for (int nudge : NUDGES) {
+        PromptRecipe next = step(spared, nudge);
+        if (!tried.contains(next)) {
+          return Optional.of(next);
+        }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
-  /** From the nearest by whole phrases, the rest and a nudge by filler characters. */
-  private PromptRecipe stepped(int missing, int nudgeChars) {
-    int phrases = (int) Math.floor(missing / tokensPerPhrase);
-    int repeats = Math.max(0, nearest.repeats() + phrases);
+  /** From the nearest by whole phrases, and what then is missing by filler. */
+  private PromptRecipe step(int sparedPhrases, int nudgeChars) {
+    int missing = asked - nearestCount;
+    int phrases = (int) Math.floor(missing / tokensPerPhrase) - sparedPhrases;
+    int repeats = clamp(nearest.repeats() + phrases, PromptRecipe.MAX_REPEATS);
     double rest = missing - (repeats - nearest.repeats()) * tokensPerPhrase;
     int chars = nearest.fillerChars() + (int) Math.round(rest / tokensPerChar) + nudgeChars;
     return new PromptRecipe(
-        PromptRecipe.HELLO_WORLD,
-        Math.min(PromptRecipe.MAX_REPEATS, repeats),
-        Math.min(PromptRecipe.MAX_FILLER_CHARS, Math.max(0, chars)));
+        PromptRecipe.HELLO_WORLD, repeats, clamp(chars, PromptRecipe.MAX_FILLER_CHARS));
+  }
+
+  private static int clamp(int value, int most) {
+    return Math.max(0, Math.min(most, value));
   }
 }

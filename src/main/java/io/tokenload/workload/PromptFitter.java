@@ -1,6 +1,7 @@
 package io.tokenload.workload;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Makes prompts of a token length, for any tokenizer that can be asked for counts alone. With the
@@ -46,9 +47,11 @@ public final class PromptFitter {
   public Fit fit(int askedTokens) {
     Range.check("prompt tokens", askedTokens, 1, MAX_TOKENS);
     FitSearch search = new FitSearch(askedTokens);
-    for (int call = 0; call < maxCalls && search.goesOn(); call++) {
-      PromptRecipe recipe = search.candidate();
+    Optional<PromptRecipe> candidate = search.candidate();
+    for (int call = 0; call < maxCalls && candidate.isPresent(); call++) {
+      PromptRecipe recipe = candidate.get();
       search.learn(recipe, counter.count(nonce.text(call) + recipe.text()));
+      candidate = search.candidate();
     }
     return search.fit();
   }

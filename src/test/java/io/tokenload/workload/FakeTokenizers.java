@@ -5,9 +5,9 @@ import java.util.StringTokenizer;
 /** Ways in which a text can be cut, simpler than any real one and different from each other. */
 final class FakeTokenizers {
 
-  /** Longest first; some reach over the space between two words, as merged pieces may. */
+  /** Longest first. Some reach over a space between words; none fits into a nonce. */
   private static final String[] PIECES = {
-    "hello world hello", "o world h", " world", "world ", "hello", "a a a", "a a", "d a"
+    "hello world hello", "o world h", " world", "world ", "hello", " a a ", "d a ", " a "
   };
 
   private FakeTokenizers() {}

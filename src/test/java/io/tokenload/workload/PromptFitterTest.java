@@ -55,7 +55,8 @@ class PromptFitterTest {
             "words with their leading space", 2, (TokenCounter) FakeTokenizers::leadingSpace),
         Arguments.of("characters", 6, (TokenCounter) String::length),
         Arguments.of("pairs of characters", 4, (TokenCounter) FakeTokenizers::pairs),
-        Arguments.of("pieces of three characters", 12, (TokenCounter) p -> (p.length() + 2) / 3));
+        Arguments.of("pieces of three characters", 12, (TokenCounter) p -> (p.length() + 2) / 3),
+        Arguments.of("merges across words", 12, (TokenCounter) FakeTokenizers::merging));
   }
 
   @ParameterizedTest(name = "{0}, at most {1} calls")
