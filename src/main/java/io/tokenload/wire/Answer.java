@@ -1,0 +1,63 @@
+package io.tokenload.wire;
+
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.TokenSource;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a streamed body said, once it is over.
+ *
+ * @param outcome {@code OK, STREAM_ERROR, TRUNCATED} or {@code MALFORMED}
+ * @param promptTokens the server's count of prompt tokens, or −1 if it gave none; of several
+ *     prompts in one request the last one's
+ * @param outputTokens tokens of all choices together, or −1 if there is nothing to count
+ * @param eventTokens tokens of each token-bearing event, or null where the attribution is unknown
+ * @param source what {@code outputTokens} rests on
+ * @param choices number of choices in the stream, at least 1
+ * @param finishReason the server's word for choice 0, e.g. {@code length}, or null
+ * @param error what went wrong, in the server's own words where it had any, or null
+ * @param text the text of choice 0 if it was to be kept, else null
+ * @param cachedTokens prompt tokens that the server took from its prefix cache, or −1 if not told
+ * @param countedTokens what the events add up to by themselves; more than {@code outputTokens}
+ *     means that the server contradicts itself
+ */
+public record Answer(
+    Outcome outcome,
+    int promptTokens,
+    int outputTokens,
+    int[] eventTokens,
+    TokenSource source,
+    int choices,
+    String finishReason,
+    String error,
+    String text,
+    int cachedTokens,
+    int countedTokens) {
+
+  public Answer {
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(source, "source");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Answer that
+        && outcome == that.outcome
+        && promptTokens == that.promptTokens
+        && outputTokens == that.outputTokens
+        && Arrays.equals(eventTokens, that.eventTokens)
+        && source == that.source
+        && choices == that.choices
+        && Objects.equals(finishReason, that.finishReason)
+        && Objects.equals(error, that.error)
+        && Objects.equals(text, that.text)
+        && cachedTokens == that.cachedTokens
+        && countedTokens == that.countedTokens;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(outcome, outputTokens, Arrays.hashCode(eventTokens), finishReason, error);
+  }
+}

@@ -1,0 +1,193 @@
+package io.tokenload.wire;
+
+import static io.tokenload.wire.ChunkReader.ascii;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads one element of {@code choices}: its delta (chat) or text (completions), ids and reason. */
+final class ChoiceReader {
+
+  private static final byte[] INDEX = ascii("index");
+  private static final byte[] DELTA = ascii("delta");
+  private static final byte[] TEXT = ascii("text");
+  private static final byte[] CONTENT = ascii("content");
+  private static final byte[] REASONING = ascii("reasoning");
+  private static final byte[] REASONING_CONTENT = ascii("reasoning_content");
+  private static final byte[] REFUSAL = ascii("refusal");
+  private static final byte[] ROLE = ascii("role");
+  private static final byte[] TOOL_CALLS = ascii("tool_calls");
+  private static final byte[] FUNCTION_CALL = ascii("function_call");
+  private static final byte[] FUNCTION = ascii("function");
+  private static final byte[] NAME = ascii("name");
+  private static final byte[] ARGUMENTS = ascii("arguments");
+  private static final byte[] TOKEN_IDS = ascii("token_ids");
+  private static final byte[] FINISH_REASON = ascii("finish_reason");
+
+  private final JsonScan scan;
+  private int textFrom;
+  private int textTo;
+
+  ChoiceReader(JsonScan scan) {
+    this.scan = scan;
+  }
+
+  void read(byte[] bytes, Chunk chunk) {
+    int place = chunk.addChoice();
+    textFrom = 0;
+    textTo = 0;
+    if (scan.beginObject()) {
+      do {
+        scan.key();
+        field(bytes, chunk, place);
+      } while (scan.more('}'));
+    }
+    if (chunk.index[place] >= TokenLedger.MAX_CHOICES) {
+      throw JsonRefused.IT;
+    }
+    // The index may stand behind the text (llama.cpp), so the text waits for it.
+    if (chunk.text != null && chunk.index[place] == 0 && textTo > textFrom) {
+      JsonText.append(bytes, textFrom, textTo, chunk.text);
+    }
+  }
+
+  private void field(byte[] bytes, Chunk chunk, int place) {
+    if (scan.tokenIs(TEXT)) {
+      keptText(chunk, place);
+    } else if (scan.tokenIs(DELTA)) {
+      delta(chunk, place);
+    } else if (scan.tokenIs(INDEX)) {
+      chunk.index[place] = scan.skipNull() ? 0 : scan.count();
+    } else if (scan.tokenIs(TOKEN_IDS)) {
+      tokenIds(chunk, place);
+    } else if (scan.tokenIs(FINISH_REASON)) {
+      finishReason(bytes, chunk, place);
+    } else {
+      scan.skip();
+    }
+  }
+
+  private void delta(Chunk chunk, int place) {
+    if (scan.peek() != '{') {
+      scan.skip();
+    } else if (scan.beginObject()) {
+      do {
+        scan.key();
+        deltaField(chunk, place);
+      } while (scan.more('}'));
+    }
+  }
+
+  private void deltaField(Chunk chunk, int place) {
+    if (scan.tokenIs(CONTENT)) {
+      keptText(chunk, place);
+    } else if (scan.tokenIs(ROLE)) {
+      role(chunk, place);
+    } else if (scan.tokenIs(REASONING)
+        || scan.tokenIs(REASONING_CONTENT)
+        || scan.tokenIs(REFUSAL)) {
+      text(chunk, place);
+    } else if (scan.tokenIs(TOOL_CALLS)) {
+      toolCalls(chunk, place);
+    } else if (scan.tokenIs(FUNCTION_CALL)) {
+      function(chunk, place);
+    } else if (scan.tokenIs(TOKEN_IDS)) {
+      tokenIds(chunk, place);
+    } else {
+      scan.skip();
+    }
+  }
+
+  private void role(Chunk chunk, int place) {
+    if (!scan.skipNull()) {
+      scan.skip();
+      chunk.flags[place] |= Chunk.ROLE;
+    }
+  }
+
+  private void keptText(Chunk chunk, int place) {
+    boolean isString = scan.peek() == '"';
+    text(chunk, place);
+    if (isString) {
+      textFrom = scan.tokenFrom();
+      textTo = scan.tokenTo();
+    }
+  }
+
+  /** A string is text, empty or not; null is none; anything else (content parts) is text. */
+  private void text(Chunk chunk, int place) {
+    byte first = scan.peek();
+    scan.skip();
+    if (first == 'n') {
+      return;
+    }
+    boolean empty = first == '"' && scan.tokenFrom() == scan.tokenTo();
+    chunk.flags[place] |= empty ? Chunk.EMPTY : Chunk.TEXT;
+  }
+
+  private void toolCalls(Chunk chunk, int place) {
+    if (scan.peek() != '[') {
+      scan.skip();
+    } else if (scan.beginArray()) {
+      do {
+        toolCall(chunk, place);
+      } while (scan.more(']'));
+    }
+  }
+
+  private void toolCall(Chunk chunk, int place) {
+    if (scan.peek() != '{') {
+      scan.skip();
+    } else if (scan.beginObject()) {
+      do {
+        scan.key();
+        if (scan.tokenIs(FUNCTION)) {
+          function(chunk, place);
+        } else {
+          scan.skip();
+        }
+      } while (scan.more('}'));
+    }
+  }
+
+  /** The name of the function is the model's word as much as its arguments are. */
+  private void function(Chunk chunk, int place) {
+    if (scan.peek() != '{') {
+      scan.skip();
+    } else if (scan.beginObject()) {
+      do {
+        scan.key();
+        if (scan.tokenIs(ARGUMENTS) || scan.tokenIs(NAME)) {
+          text(chunk, place);
+        } else {
+          scan.skip();
+        }
+      } while (scan.more('}'));
+    }
+  }
+
+  private void tokenIds(Chunk chunk, int place) {
+    if (scan.peek() != '[') {
+      scan.skip();
+      return;
+    }
+    int ids = 0;
+    if (scan.beginArray()) {
+      do {
+        scan.skip();
+        ids++;
+      } while (scan.more(']'));
+    }
+    chunk.tokenIds[place] = ids;
+  }
+
+  private void finishReason(byte[] bytes, Chunk chunk, int place) {
+    byte first = scan.peek();
+    scan.skip();
+    if (first == '"' && scan.tokenTo() > scan.tokenFrom()) {
+      chunk.flags[place] |= Chunk.FINISH;
+      chunk.finishReason[place] =
+          new String(
+              bytes, scan.tokenFrom(), scan.tokenTo() - scan.tokenFrom(), StandardCharsets.UTF_8);
+    }
+  }
+}

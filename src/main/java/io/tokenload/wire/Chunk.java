@@ -1,0 +1,111 @@
+package io.tokenload.wire;
+
+import java.util.Arrays;
+
+/**
+ * What one event of a stream says, as far as it matters for counting. Reused for every event of a
+ * stream, so that reading an event allocates nothing.
+ */
+final class Chunk {
+
+  /** The choice names the role of its speaker. */
+  static final int ROLE = 1;
+
+  /** The choice carries content, reasoning, or a tool call. */
+  static final int TEXT = 2;
+
+  /** The choice has a text field, and it is empty. */
+  static final int EMPTY = 4;
+
+  /** The choice carries a finish reason. */
+  static final int FINISH = 8;
+
+  /** No token ids were listed. */
+  static final int NO_IDS = -1;
+
+  /** Cached tokens were not reported. */
+  static final int UNKNOWN = -1;
+
+  /** Nothing but {@code null}. */
+  boolean nothing;
+
+  boolean hasChoices;
+  boolean hasUsage;
+  int completionTokens;
+  int promptTokens;
+  int cachedTokens;
+
+  /** An {@code error} that is not null, or {@code "object":"error"}. */
+  boolean error;
+
+  /** A {@code message} beside neither choices nor usage is an error, too (TensorRT-LLM). */
+  boolean message;
+
+  /** Number of choices in this event. */
+  int choices;
+
+  int[] index = new int[4];
+  int[] flags = new int[4];
+  int[] tokenIds = new int[4];
+
+  /** The reason of the last choice with {@link #FINISH}. */
+  String[] finishReason = new String[4];
+
+  /** Gathers the text of choice 0 over all events, or null. */
+  final StringBuilder text;
+
+  private int textBefore;
+
+  Chunk(boolean keepText) {
+    text = keepText ? new StringBuilder() : null;
+  }
+
+  void clear() {
+    nothing = false;
+    hasChoices = false;
+    hasUsage = false;
+    completionTokens = 0;
+    promptTokens = 0;
+    cachedTokens = UNKNOWN;
+    error = false;
+    message = false;
+    choices = 0;
+    textBefore = text == null ? 0 : text.length();
+  }
+
+  /** Forgets what a reading that failed half-way has left. */
+  void undo() {
+    if (text != null) {
+      text.setLength(textBefore);
+    }
+    clear();
+  }
+
+  /** Makes room for one more choice and answers its place. */
+  int addChoice() {
+    if (choices == index.length) {
+      index = Arrays.copyOf(index, 2 * choices);
+      flags = Arrays.copyOf(flags, 2 * choices);
+      tokenIds = Arrays.copyOf(tokenIds, 2 * choices);
+      finishReason = Arrays.copyOf(finishReason, 2 * choices);
+    }
+    index[choices] = 0;
+    flags[choices] = 0;
+    tokenIds[choices] = NO_IDS;
+    finishReason[choices] = null;
+    return choices++;
+  }
+
+  boolean has(int place, int flag) {
+    return (flags[place] & flag) != 0;
+  }
+
+  boolean isError() {
+    return error || (message && !hasChoices && !hasUsage);
+  }
+
+  /** Whether this is an event of the protocol at all. */
+  boolean isAnswer() {
+    return hasChoices || hasUsage;
+  }
+}

@@ -1,0 +1,62 @@
+package io.tokenload.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Feeds an answer decoder and writes down what its listener hears: R for role, T for tokens. */
+final class AnswerScript implements AnswerDecoder.Listener {
+
+  private final StringBuilder heard = new StringBuilder();
+  private final AnswerDecoder decoder;
+
+  AnswerScript(Api api) {
+    decoder = new AnswerDecoder(api, this, true);
+  }
+
+  static AnswerScript of(Api api, String body) {
+    return new AnswerScript(api).feed(body.getBytes(UTF_8));
+  }
+
+  /** One event for each data. */
+  static AnswerScript ofEvents(Api api, String... data) {
+    StringBuilder body = new StringBuilder();
+    for (String event : data) {
+      body.append("data: ").append(event).append("\n\n");
+    }
+    return of(api, body.toString());
+  }
+
+  AnswerScript feed(byte[] bytes) {
+    return feed(bytes, 0, bytes.length);
+  }
+
+  AnswerScript feed(byte[] bytes, int from, int to) {
+    decoder.feed(bytes, from, to - from);
+    return this;
+  }
+
+  String heard() {
+    return heard.toString();
+  }
+
+  boolean isDone() {
+    return decoder.isDone();
+  }
+
+  Answer end() {
+    return decoder.end();
+  }
+
+  Answer cut() {
+    return decoder.cut();
+  }
+
+  @Override
+  public void onTokenEvent() {
+    heard.append('T');
+  }
+
+  @Override
+  public void onRole() {
+    heard.append('R');
+  }
+}
