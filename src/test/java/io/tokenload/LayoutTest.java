@@ -27,7 +27,7 @@ class LayoutTest {
   private static final Map<String, List<String>> ROOMS =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("dsl", List.of("engine", "workload", "metric")),
+              Map.entry("dsl", List.of("engine", "workload", "wire", "metric")),
               Map.entry("engine", List.of("wire", "metric")),
               Map.entry("workload", List.of("wire")),
               Map.entry("wire", List.of("metric")),

@@ -17,8 +17,8 @@ public record Cell(String className, String profile, Level level) {
     Objects.requireNonNull(level, "level");
   }
 
-  /** The name of its scenario, groups and rows: {@code SS c=16}. */
+  /** The name of its scenario, groups and rows: {@code SS c=16}; the class alone at own pace. */
   public String name() {
-    return className + " " + level.label();
+    return (className + " " + level.label()).strip();
   }
 }

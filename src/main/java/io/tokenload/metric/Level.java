@@ -6,20 +6,26 @@ import java.math.BigDecimal;
  * One value of what is varied between cells.
  *
  * @param kind what is varied
- * @param value requests at once (a whole number) or requests per second; above zero
+ * @param value requests at once (a whole number) or requests per second, above zero; 0 where the
+ *     scenario sets its own pace
  */
 public record Level(Kind kind, double value) {
+
+  /** The level of a journey whose load the suite does not steer. */
+  public static final Level OWN_PACE = new Level(Kind.OWN_PACE, 0);
 
   /** What a level counts. */
   public enum Kind {
     /** Closed injection: so many requests at once. */
     CONCURRENCY,
     /** Open injection: so many requests per second. */
-    REQUEST_RATE
+    REQUEST_RATE,
+    /** A journey whose load the suite does not steer. */
+    OWN_PACE
   }
 
   public Level {
-    if (!(value > 0)) {
+    if (kind == Kind.OWN_PACE ? value != 0 : !(value > 0)) {
       throw new IllegalArgumentException("a level is above zero, not " + value);
     }
     if (kind == Kind.CONCURRENCY && value != Math.rint(value)) {
@@ -42,8 +48,11 @@ public record Level(Kind kind, double value) {
     return kind == Kind.REQUEST_RATE;
   }
 
-  /** As in cell names: {@code c=16}, {@code r=2.5}. */
+  /** As in cell names: {@code c=16}, {@code r=2.5}; empty at own pace. */
   public String label() {
+    if (kind == Kind.OWN_PACE) {
+      return "";
+    }
     String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     return (isOpen() ? "r=" : "c=") + number;
   }

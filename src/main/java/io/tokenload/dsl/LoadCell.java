@@ -1,0 +1,100 @@
+package io.tokenload.dsl;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.exec.Executable;
+import io.tokenload.engine.CellRun;
+import io.tokenload.engine.LlmActions;
+import io.tokenload.metric.Cell;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * A cell as a simulation sees it: a class of requests at a level of load, with its prompts and its
+ * injection.
+ *
+ * <p>Closed: as many users as the level says live through the cell, each sending one request after
+ * another on a connection of its own. Open: one user a request, each waiting for its due time in
+ * the arrivals.
+ */
+public final class LoadCell {
+
+  /** Closed users all arrive within this; they then wait for the cell to open. */
+  private static final Duration ARRIVAL = Duration.ofSeconds(1);
+
+  private final CellRun run;
+  private final int outputTokens;
+  private final Iterator<Map<String, Object>> prompts;
+  private final OpenInjection open;
+
+  /**
+   * A cell.
+   *
+   * @param run its life
+   * @param outputTokens tokens to ask for
+   * @param prompts feeder of the attribute {@code prompt}
+   * @param open when requests arrive, or {@code null} if the cell's level is a concurrency
+   */
+  public LoadCell(
+      CellRun run, int outputTokens, Iterator<Map<String, Object>> prompts, OpenInjection open) {
+    this.run = run;
+    this.outputTokens = outputTokens;
+    this.prompts = prompts;
+    this.open = open;
+  }
+
+  /** The name for scenario and requests: {@code SS c=16}. */
+  public String name() {
+    return run.cell().name();
+  }
+
+  /** What it measures. */
+  public Cell cell() {
+    return run.cell();
+  }
+
+  /** Tokens to ask for. */
+  public int outputTokens() {
+    return outputTokens;
+  }
+
+  /** Feeder of the attribute {@code prompt}, each prompt once. */
+  public Iterator<Map<String, Object>> prompts() {
+    return prompts;
+  }
+
+  /**
+   * What a user of this cell does.
+   *
+   * @param first the first step of each request
+   * @param others the steps after it
+   * @return a chain that waits for the cell to open, takes the steps, again and again in a closed
+   *     cell, and ends with the cell
+   */
+  public ChainBuilder requests(Executable first, Executable... others) {
+    ChainBuilder steps = exec(first, others);
+    return open == null
+        ? exec(LlmActions.enter(run)).exec(asLongAs(session -> !run.isOver()).on(steps))
+        : exec(LlmActions.awaitArrival(run, open.arrivals()::dueNanos))
+            .exec(doIf(session -> !run.isOver()).then(steps))
+            .exec(LlmActions.leave(run));
+  }
+
+  /** The scenario with this cell's injection. */
+  public PopulationBuilder inject(ScenarioBuilder scenario) {
+    return open == null
+        ? scenario.injectClosed(constantConcurrentUsers(users()).during(ARRIVAL))
+        : scenario.injectOpen(open.steps());
+  }
+
+  private int users() {
+    return (int) run.cell().level().value();
+  }
+}

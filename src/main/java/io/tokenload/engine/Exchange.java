@@ -1,0 +1,256 @@
+package io.tokenload.engine;
+
+import io.gatling.core.session.Session;
+import io.gatling.http.client.HttpListener;
+import io.gatling.http.client.Request;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.tokenload.metric.Ending;
+import io.tokenload.metric.Identity;
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.Stamps;
+import io.tokenload.wire.Answer;
+import io.tokenload.wire.AnswerDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * One request on its way and its answer coming in: stamps what the tap reads, feeds the bytes to
+ * the decoder, and ends exactly once. Lives on its user's event loop; only {@link #cancel} is
+ * called from elsewhere.
+ */
+final class Exchange implements HttpListener, AnswerDecoder.Listener {
+
+  private static final int OK = 200;
+
+  /** Bytes on their way from Netty's buffer to the decoder; one per event loop. */
+  private static final FastThreadLocal<byte[]> SCRATCH =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[65_536];
+        }
+      };
+
+  private final LoadRun run;
+  private final LlmCall call;
+  private final CellRun cell;
+  private final Identity identity;
+  private final Session session;
+  private final Consumer<Finish> whenEnded;
+  private final ExchangeStamps stamps;
+  private final EventLog events = new EventLog();
+  private final AnswerDecoder decoder;
+
+  private StreamTap tap;
+  private Watchdog watchdog;
+  private ErrorBytes errorBytes;
+  private String contentType;
+  private int status;
+  private long readNanos;
+  private int reads;
+  private boolean ended;
+
+  Exchange(
+      LoadRun run,
+      LlmCall call,
+      CellRun cell,
+      Identity identity,
+      long intendedNanos,
+      Session session,
+      Consumer<Finish> whenEnded) {
+    this.run = run;
+    this.call = call;
+    this.cell = cell;
+    this.identity = identity;
+    this.session = session;
+    this.whenEnded = whenEnded;
+    this.stamps = new ExchangeStamps(intendedNanos);
+    this.decoder = new AnswerDecoder(call.api(), this, run.keepTexts() || call.needsText());
+  }
+
+  /** Gives the request to the HTTP client by running {@code execute}. */
+  void handOver(Runnable execute) {
+    stamps.handover = System.nanoTime();
+    watchdog = new Watchdog(this, session.eventLoop(), run.limits(), stamps.handover);
+    watchdog.start();
+    cell.started(this);
+    execute.run();
+  }
+
+  // --- the tap ---
+
+  void onRead(long nanos) {
+    readNanos = nanos;
+  }
+
+  void onReadComplete() {
+    reads++;
+  }
+
+  void onFlush(long nanos) {
+    if (!stamps.isSent()) {
+      stamps.sent = nanos;
+    }
+  }
+
+  void onWritten(long nanos) {
+    if (!stamps.isAnswered()) {
+      stamps.uploaded = nanos;
+    }
+  }
+
+  /** Whether Gatling's client would send the request again although the server has seen it. */
+  boolean wouldRepeatWhatTheServerHasSeen(long staleSinceNanos) {
+    return !ended && !stamps.isAnswered() && stamps.isSent() && stamps.sent < staleSinceNanos;
+  }
+
+  // --- Gatling's client ---
+
+  @Override
+  public void onFinalClientRequest(Request request) {
+    // The request went through no signature of ours: nothing to learn here.
+  }
+
+  @Override
+  public void onWrite(Channel channel) {
+    boolean again = tap != null;
+    tap = StreamTap.on(channel);
+    stamps.connected(tap.isUsed(), again);
+    tap.lendTo(this);
+    reads = 0;
+  }
+
+  @Override
+  public void onHttpResponse(HttpResponseStatus answered, HttpHeaders headers) {
+    stamps.headers = readNanos;
+    status = answered.code();
+    contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    if (status != OK || !contentType.startsWith("text/event-stream")) {
+      errorBytes = new ErrorBytes();
+    }
+  }
+
+  @Override
+  public void onHttpResponseBodyChunk(ByteBuf chunk, boolean last) {
+    if (ended) {
+      return;
+    }
+    if (errorBytes != null) {
+      errorBytes.add(chunk);
+    } else {
+      feed(chunk);
+    }
+    if (last) {
+      end(errorBytes == null ? decoder.end() : null, null);
+    }
+  }
+
+  private void feed(ByteBuf chunk) {
+    byte[] scratch = SCRATCH.get();
+    int from = chunk.readerIndex();
+    int left = chunk.readableBytes();
+    while (left > 0) {
+      int take = Math.min(left, scratch.length);
+      chunk.getBytes(from, scratch, 0, take);
+      decoder.feed(scratch, 0, take);
+      from += take;
+      left -= take;
+    }
+  }
+
+  @Override
+  public void onThrowable(Throwable cause) {
+    if (!ended) {
+      end(stamps.isAnswered() && errorBytes == null ? decoder.cut() : null, cause);
+    }
+  }
+
+  // --- the decoder ---
+
+  @Override
+  public void onTokenEvent() {
+    events.add(readNanos, reads);
+  }
+
+  @Override
+  public void onRole() {
+    if (stamps.role == Stamps.NONE) {
+      stamps.role = readNanos;
+    }
+  }
+
+  // --- limits ---
+
+  boolean hasTokens() {
+    return events.size() > 0;
+  }
+
+  long lastToken() {
+    return events.last();
+  }
+
+  void announce() {
+    run.sink()
+        .stillRunning(
+            identity,
+            run.clock().sinceOrigin(stamps.intended),
+            run.clock().sinceOrigin(stamps.handover));
+  }
+
+  void cancel(String why) {
+    session.eventLoop().execute(() -> abort(new Abort(Outcome.CANCELLED, why)));
+  }
+
+  void abort(Abort reason) {
+    if (ended) {
+      return;
+    }
+    if (tap == null) {
+      onThrowable(reason);
+    } else {
+      tap.abort(reason);
+    }
+  }
+
+  // --- the end ---
+
+  private void end(Answer answer, Throwable cause) {
+    ended = true;
+    watchdog.stop();
+    stamps.end = System.nanoTime();
+    byte[] body = errorBytes == null ? null : errorBytes.toArray();
+    Ending ending = Endings.of(status, contentType, body, answer, cause);
+    String errorBody = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    CheckRun.Verdict verdict =
+        CheckRun.judge(call, record(answer, ending), text(answer), errorBody, session);
+    cell.ended(this, identity.phase());
+    run.sink().ended(verdict.record());
+    whenEnded.accept(
+        new Finish(verdict.record(), cell, stamps.intended, stamps.end, verdict.session()));
+  }
+
+  private RequestRecord record(Answer answer, Ending ending) {
+    return new RequestRecord(
+        identity,
+        stamps.since(run.clock()),
+        stamps.connection(),
+        TokenStreams.of(events, answer, run.clock()),
+        ending,
+        run.keepTexts() ? texts(answer) : null);
+  }
+
+  private RequestRecord.Texts texts(Answer answer) {
+    return new RequestRecord.Texts(
+        call.prompt().apply(new io.gatling.javaapi.core.Session(session)), text(answer));
+  }
+
+  private static String text(Answer answer) {
+    return answer == null || answer.text() == null ? "" : answer.text();
+  }
+}

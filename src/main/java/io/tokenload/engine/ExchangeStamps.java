@@ -1,0 +1,69 @@
+package io.tokenload.engine;
+
+import io.tokenload.metric.Connection;
+import io.tokenload.metric.Stamps;
+
+/** The moments of one exchange while they happen, as readings of {@link System#nanoTime}. */
+final class ExchangeStamps {
+
+  final long intended;
+  long handover;
+  long sent;
+  long uploaded;
+  long headers;
+  long role;
+  long end;
+  boolean reused;
+  int retries;
+
+  ExchangeStamps(long intended) {
+    this.intended = intended;
+    handover = Stamps.NONE;
+    forgetConnection();
+  }
+
+  /** The request goes out on a connection; if it has gone out before, that attempt is void. */
+  void connected(boolean onUsedConnection, boolean again) {
+    if (again) {
+      retries++;
+      forgetConnection();
+    }
+    reused = onUsedConnection;
+  }
+
+  private void forgetConnection() {
+    sent = Stamps.NONE;
+    uploaded = Stamps.NONE;
+    headers = Stamps.NONE;
+    role = Stamps.NONE;
+    end = Stamps.NONE;
+  }
+
+  boolean isSent() {
+    return sent != Stamps.NONE;
+  }
+
+  boolean isAnswered() {
+    return headers != Stamps.NONE;
+  }
+
+  Stamps since(RunClock clock) {
+    return new Stamps(
+        clock.sinceOrigin(intended),
+        moved(handover, clock),
+        moved(sent, clock),
+        moved(uploaded, clock),
+        moved(headers, clock),
+        moved(role, clock),
+        moved(end, clock));
+  }
+
+  Connection connection() {
+    boolean connected = isSent() && !reused && handover != Stamps.NONE;
+    return new Connection(reused, connected ? sent - handover : Stamps.NONE, retries);
+  }
+
+  private static long moved(long nanos, RunClock clock) {
+    return nanos == Stamps.NONE ? Stamps.NONE : clock.sinceOrigin(nanos);
+  }
+}

@@ -1,0 +1,22 @@
+package io.tokenload.engine;
+
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import io.gatling.core.stats.StatsEngine;
+
+/** The way out of an open cell: whoever waits at its cap may go. */
+final class LeaveCell extends GatlingAction {
+
+  private final CellRun cell;
+
+  LeaveCell(CellRun cell, StatsEngine statistics, Action next) {
+    super("leave " + cell.cell().name(), statistics, next);
+    this.cell = cell;
+  }
+
+  @Override
+  void act(Session session) {
+    cell.discharge();
+    pass(session);
+  }
+}

@@ -1,0 +1,97 @@
+package io.tokenload.engine;
+
+import io.gatling.commons.validation.Failure;
+import io.gatling.commons.validation.Success;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.session.Session;
+import io.gatling.core.structure.ScenarioContext;
+import io.gatling.http.client.Request;
+import io.gatling.http.protocol.HttpComponents;
+import io.gatling.http.protocol.HttpProtocol$;
+import io.gatling.http.request.HttpRequest;
+import io.gatling.http.request.HttpRequestDef;
+import io.gatling.http.request.builder.HttpRequestBuilder;
+import io.gatling.http.util.SslContexts;
+import io.tokenload.metric.Identity;
+import io.tokenload.metric.Phase;
+import java.util.concurrent.TimeUnit;
+import scala.Option;
+
+/** One Gatling action per request: builds it, claims its place in the cell, hands it over. */
+final class LlmAction extends GatlingAction {
+
+  /** A user of a closed cell whose request failed waits this long: no hammering of a broken one. */
+  private static final long PAUSE_AFTER_FAILURE_MILLIS = 250;
+
+  private final LlmCall call;
+  private final LoadRun run;
+  private final HttpComponents http;
+  private final HttpRequestDef definition;
+  private final GatlingStatistics statistics;
+  private final Option<SslContexts> tls;
+  private final boolean shareConnections;
+
+  LlmAction(LlmCall call, LoadRun run, ScenarioContext context, Action next) {
+    super(call.name(), context.coreComponents().statsEngine(), next);
+    CoreComponents core = context.coreComponents();
+    this.call = call;
+    this.run = run;
+    this.http =
+        context.protocolComponentsRegistry().components(HttpProtocol$.MODULE$.HttpProtocolKey());
+    this.definition =
+        ((HttpRequestBuilder) call.http().asScala())
+            .build(
+                http.httpCaches(), http.httpProtocol(), context.throttled(), core.configuration());
+    this.statistics = new GatlingStatistics(core.statsEngine(), run.clock(), call.name());
+    this.tls = Option.apply(new SslContexts(run.tls(), Option.empty()));
+    this.shareConnections = http.httpProtocol().enginePart().shareConnections();
+  }
+
+  @Override
+  void act(Session session) {
+    long now = System.nanoTime();
+    CellRun scheduled = SessionKeys.cell(session);
+    CellRun cell = scheduled == null ? run.ownPace(call.name()) : scheduled;
+    long intended = SessionKeys.intended(session, now);
+    run.clock().startAt(intended);
+    Phase phase = cell.claim(intended);
+    if (phase == null) {
+      pass(session);
+      return;
+    }
+    send(session, cell, phase, intended);
+  }
+
+  private void send(Session session, CellRun cell, Phase phase, long intended) {
+    Identity identity = new Identity(run.nextId(), run.simulation(), cell.cell(), phase);
+    Session named = session.set(SessionKeys.REQUEST_ID, identity.id()).remove(SessionKeys.INTENDED);
+    Exchange exchange = new Exchange(run, call, cell, identity, intended, named, this::ended);
+    // Scala's Validation is covariant, which javac cannot see.
+    Object built = definition.build(named);
+    if (built instanceof Failure failure) {
+      cell.ended(exchange, phase);
+      crash(named, failure.message());
+      return;
+    }
+    Request request = ((HttpRequest) ((Success<?>) built).value()).clientRequest();
+    exchange.handOver(
+        () ->
+            http.httpEngine()
+                .executeRequest(
+                    request, named.userId(), shareConnections, named.eventLoop(), exchange, tls));
+  }
+
+  private void ended(Finish finish) {
+    statistics.log(finish);
+    Session session = finish.session();
+    boolean pause = !finish.isOk() && !finish.record().identity().cell().level().isOpen();
+    if (pause && !finish.cell().isOver()) {
+      session
+          .eventLoop()
+          .schedule(() -> pass(session), PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      pass(session);
+    }
+  }
+}

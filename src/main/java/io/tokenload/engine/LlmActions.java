@@ -1,0 +1,38 @@
+package io.tokenload.engine;
+
+import io.gatling.javaapi.core.ActionBuilder;
+import java.util.function.IntToLongFunction;
+
+/** The suite's steps as Gatling's Java DSL takes them. */
+public final class LlmActions {
+
+  private LlmActions() {}
+
+  /** Sends a request and reads its stream. */
+  public static ActionBuilder send(LlmCall call) {
+    return () -> (context, next) -> new LlmAction(call, LoadRun.current(), context, next);
+  }
+
+  /** Waits for the opening of a closed cell and for the user's own first start. */
+  public static ActionBuilder enter(CellRun cell) {
+    return () ->
+        (context, next) -> new EnterCell(cell, context.coreComponents().statsEngine(), next);
+  }
+
+  /**
+   * Waits for the next arrival of an open cell.
+   *
+   * @param dueNanos due time of the n-th arrival, from 0, in nanoseconds since the schedule's zero
+   */
+  public static ActionBuilder awaitArrival(CellRun cell, IntToLongFunction dueNanos) {
+    return () ->
+        (context, next) ->
+            new AwaitArrival(cell, dueNanos, context.coreComponents().statsEngine(), next);
+  }
+
+  /** Gives the place under an open cell's cap to the next one. */
+  public static ActionBuilder leave(CellRun cell) {
+    return () ->
+        (context, next) -> new LeaveCell(cell, context.coreComponents().statsEngine(), next);
+  }
+}

@@ -1,0 +1,36 @@
+package io.tokenload.engine;
+
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.tokenload.wire.Api;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A request as the DSL describes it.
+ *
+ * @param name of the request in Gatling's report
+ * @param api which stream the answer is
+ * @param http the HTTP request: URL, headers, body
+ * @param prompt the prompt of a session, for runs that store texts
+ * @param checks conditions on the answer, in order
+ */
+public record LlmCall(
+    String name,
+    Api api,
+    HttpRequestActionBuilder http,
+    Function<Session, String> prompt,
+    List<StreamCheck> checks) {
+
+  public LlmCall {
+    checks = List.copyOf(checks);
+  }
+
+  boolean needsText() {
+    return checks.stream().anyMatch(StreamCheck::needsText);
+  }
+
+  boolean judgesStatus() {
+    return checks.stream().anyMatch(StreamCheck::judgesStatus);
+  }
+}

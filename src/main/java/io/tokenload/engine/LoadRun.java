@@ -1,0 +1,143 @@
+package io.tokenload.engine;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import io.tokenload.metric.Cell;
+import io.tokenload.metric.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The live state of a run that all its actions share: clock, limits, cells, where records go. */
+public final class LoadRun {
+
+  private static volatile LoadRun current;
+
+  private final String simulation;
+  private final RunClock clock;
+  private final RequestLimits limits;
+  private final RecordSink sink;
+  private final boolean keepTexts;
+  private final SslContextBuilder tls;
+  private final AtomicLong ids = new AtomicLong();
+  private final List<CellRun> cells = new CopyOnWriteArrayList<>();
+  private final Map<String, CellRun> ownPace = new ConcurrentHashMap<>();
+  private volatile String cutShort;
+
+  /**
+   * A run that has sent nothing yet.
+   *
+   * @param simulation its simulation's name
+   * @param clock its clock
+   * @param limits limits on each request
+   * @param sink where its records go
+   * @param keepTexts whether records carry prompt and answer
+   * @param tls how servers are trusted
+   */
+  public LoadRun(
+      String simulation,
+      RunClock clock,
+      RequestLimits limits,
+      RecordSink sink,
+      boolean keepTexts,
+      ServerTrust tls) {
+    this.simulation = simulation;
+    this.clock = clock;
+    this.limits = limits;
+    this.sink = sink;
+    this.keepTexts = keepTexts;
+    this.tls = tls.contextBuilder();
+  }
+
+  /** Makes this the run of the process: Gatling runs one simulation a process. */
+  public void begin() {
+    current = this;
+  }
+
+  /**
+   * The run of the process.
+   *
+   * @throws IllegalStateException if no run has begun
+   */
+  static LoadRun current() {
+    LoadRun run = current;
+    if (run == null) {
+      throw new IllegalStateException(
+          "llm(..) needs a run around it: let the simulation extend LlmSimulation");
+    }
+    return run;
+  }
+
+  /** Adds a cell; cells are opened in the order in which their populations start. */
+  public CellRun add(CellRun cell) {
+    cells.add(cell);
+    return cell;
+  }
+
+  /** All cells so far, own-pace ones last. */
+  public Collection<CellRun> cells() {
+    List<CellRun> all = new java.util.ArrayList<>(cells);
+    all.addAll(ownPace.values());
+    return all;
+  }
+
+  /** The cell of a request in a journey whose load the suite does not steer. */
+  CellRun ownPace(String requestName) {
+    return ownPace.computeIfAbsent(requestName, this::openAtOwnPace);
+  }
+
+  private CellRun openAtOwnPace(String requestName) {
+    String profile = requestName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    Cell cell = new Cell(requestName, profile, Level.OWN_PACE);
+    CellPlan whole = new CellPlan(0, 0, 0, TimeUnit.DAYS.toNanos(365), Long.MAX_VALUE);
+    CellRun run =
+        new CellRun(cell, any -> CompletableFuture.completedFuture(whole), Integer.MAX_VALUE);
+    run.openAtOnce(whole);
+    return run;
+  }
+
+  /** Ends every cell: what is in flight is cancelled, what has not begun never begins. */
+  public void cutShort(String why) {
+    cutShort = why;
+    cells().forEach(cell -> cell.end(why));
+  }
+
+  /** Why the run ended before its plan, or {@code null}. */
+  public String cutShort() {
+    return cutShort;
+  }
+
+  String nextId() {
+    return String.format(Locale.ROOT, "req_%06d", ids.incrementAndGet());
+  }
+
+  String simulation() {
+    return simulation;
+  }
+
+  /** The run's clock. */
+  public RunClock clock() {
+    return clock;
+  }
+
+  RequestLimits limits() {
+    return limits;
+  }
+
+  RecordSink sink() {
+    return sink;
+  }
+
+  boolean keepTexts() {
+    return keepTexts;
+  }
+
+  SslContextBuilder tls() {
+    return tls;
+  }
+}

@@ -1,0 +1,52 @@
+package io.tokenload.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one clock of a run: {@link System#nanoTime} for every stamp, its origin at the first intended
+ * start, and a single anchor to the wall clock, so that a step of the wall clock moves nothing.
+ */
+public final class RunClock {
+
+  private static final long UNSET = Long.MIN_VALUE;
+
+  private final AtomicLong originNanos = new AtomicLong(UNSET);
+  private final long anchorNanos;
+  private final long anchorMillis;
+
+  /**
+   * A clock without origin yet.
+   *
+   * @param anchorNanos a reading of {@link System#nanoTime}
+   * @param anchorMillis the wall clock's milliseconds at that moment
+   */
+  public RunClock(long anchorNanos, long anchorMillis) {
+    this.anchorNanos = anchorNanos;
+    this.anchorMillis = anchorMillis;
+  }
+
+  /** Sets the origin, if nothing has set it before. */
+  void startAt(long nanoTime) {
+    originNanos.compareAndSet(UNSET, nanoTime);
+  }
+
+  /** Whether anything has started. */
+  public boolean isStarted() {
+    return originNanos.get() != UNSET;
+  }
+
+  /** Nanoseconds from the origin to the given reading of {@link System#nanoTime}. */
+  public long sinceOrigin(long nanoTime) {
+    return nanoTime - originNanos.get();
+  }
+
+  /** Wall clock of the origin, milliseconds since the epoch; of the anchor before any start. */
+  public long originMillis() {
+    return isStarted() ? wallMillis(originNanos.get()) : anchorMillis;
+  }
+
+  /** Wall clock of the given reading of {@link System#nanoTime}, milliseconds since the epoch. */
+  long wallMillis(long nanoTime) {
+    return anchorMillis + Math.floorDiv(nanoTime - anchorNanos, 1_000_000L);
+  }
+}

@@ -1,0 +1,111 @@
+package io.tokenload.run;
+
+import io.tokenload.engine.RecordSink;
+import io.tokenload.metric.Identity;
+import io.tokenload.metric.Phase;
+import io.tokenload.metric.RequestRecord;
+import io.tokenload.recording.Journal;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Takes records from the event loops: to the journal, and into what the live view shows. */
+final class Recorder implements RecordSink {
+
+  private static final long HIGHEST_NANOS = 3_600_000_000_000L;
+  private static final int DIGITS = 2;
+
+  private final Journal journal;
+  private final LongAdder done = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+  private final LongAdder tokens = new LongAdder();
+  private final LongAdder successes = new LongAdder();
+  private final Map<String, Histogram> ttftByCell = new ConcurrentHashMap<>();
+  private final Map<String, Histogram> e2elByClass = new ConcurrentHashMap<>();
+  private final AtomicReference<String> firstError = new AtomicReference<>();
+
+  Recorder(Journal journal) {
+    this.journal = journal;
+  }
+
+  @Override
+  public void ended(RequestRecord record) {
+    journal.offer(record);
+    done.increment();
+    tokens.add(Math.max(0, record.stream().outputTokens()));
+    if (record.ending().outcome().isSuccess()) {
+      successes.increment();
+      record.e2el().ifPresent(nanos -> add(e2elByClass, className(record), nanos));
+    } else if (record.identity().phase() != Phase.DRAIN) {
+      errors.increment();
+      firstError.compareAndSet(null, record.ending().outcome().key() + error(record));
+    }
+    OptionalLong ttft = record.ttft();
+    if (ttft.isPresent() && record.identity().phase() == Phase.MEASUREMENT) {
+      add(ttftByCell, record.identity().cell().name(), ttft.getAsLong());
+    }
+  }
+
+  @Override
+  public void stillRunning(Identity identity, long intendedNanos, long handoverNanos) {
+    journal.started(identity, intendedNanos, handoverNanos);
+  }
+
+  private static String className(RequestRecord record) {
+    return record.identity().cell().className();
+  }
+
+  private static String error(RequestRecord record) {
+    return record.ending().error() == null ? "" : ": " + record.ending().error();
+  }
+
+  private static void add(Map<String, Histogram> histograms, String key, long nanos) {
+    histograms
+        .computeIfAbsent(key, any -> new ConcurrentHistogram(HIGHEST_NANOS, DIGITS))
+        .recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
+  }
+
+  /** Requests that have ended. */
+  long done() {
+    return done.sum();
+  }
+
+  /** Requests that have failed, those cancelled in a drain left out. */
+  long errors() {
+    return errors.sum();
+  }
+
+  long successes() {
+    return successes.sum();
+  }
+
+  /** Tokens of ended requests. */
+  long tokens() {
+    return tokens.sum();
+  }
+
+  /** The first failure in the server's own words, or {@code null}. */
+  String firstError() {
+    return firstError.get();
+  }
+
+  /** Median TTFT of the cell so far, in nanoseconds. */
+  OptionalLong medianTtft(String cell) {
+    return median(ttftByCell.get(cell));
+  }
+
+  /** Median E2EL of all requests of the class so far, in nanoseconds. */
+  OptionalLong medianE2el(String className) {
+    return median(e2elByClass.get(className));
+  }
+
+  private static OptionalLong median(Histogram histogram) {
+    return histogram == null || histogram.getTotalCount() == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(histogram.getValueAtPercentile(50));
+  }
+}
