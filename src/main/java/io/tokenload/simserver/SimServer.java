@@ -1,0 +1,52 @@
+package io.tokenload.simserver;
+
+import io.tokenload.simserver.http.HttpFront;
+import java.net.InetSocketAddress;
+
+/**
+ * A simulated inference server in this process, for tests. For measurements it runs as a process of
+ * its own ({@link Main}), else it would share heap and collector with who measures.
+ */
+public final class SimServer implements AutoCloseable {
+
+  private final SimOptions options;
+  private final HttpFront front;
+
+  private SimServer(SimOptions options, HttpFront front) {
+    this.options = options;
+    this.front = front;
+  }
+
+  /**
+   * Starts a server; it listens when this returns.
+   *
+   * @throws java.net.BindException if the port is taken
+   */
+  public static SimServer start(SimOptions options) throws Exception {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    return new SimServer(
+        options,
+        HttpFront.listen(
+            address, options.preset(), options.seed(), options.timeScale(), options.front()));
+  }
+
+  public int port() {
+    return front.port();
+  }
+
+  /** Where it answers, without a path. */
+  public String url() {
+    return "http://" + options.host() + ":" + port();
+  }
+
+  /** One sentence on what is simulated, and where. */
+  public String describe() {
+    return "simulated server listening on %s (preset %s, seed %d, time scale %s)"
+        .formatted(url(), options.preset().name(), options.seed(), options.timeScale());
+  }
+
+  @Override
+  public void close() {
+    front.close();
+  }
+}

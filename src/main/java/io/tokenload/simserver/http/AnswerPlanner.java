@@ -1,0 +1,113 @@
+package io.tokenload.simserver.http;
+
+import io.tokenload.simserver.engine.Finish;
+import io.tokenload.simserver.text.AnswerText;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Decides what will be answered: the length by the request, the context and the seed. */
+final class AnswerPlanner {
+
+  private final AnswerText text;
+  private final int maxModelLen;
+  private final int meanAnswerTokens;
+  private final long serverSeed;
+  private long answers;
+
+  AnswerPlanner(AnswerText text, int maxModelLen, int meanAnswerTokens, long serverSeed) {
+    this.text = text;
+    this.maxModelLen = maxModelLen;
+    this.meanAnswerTokens = meanAnswerTokens;
+    this.serverSeed = serverSeed;
+  }
+
+  /**
+   * Plans one answer. A prompt that leaves room for an answer shorter than asked is no error: the
+   * answer is cut and ends with {@code length}.
+   *
+   * @throws ApiException if the prompt leaves no room for an answer
+   */
+  PlannedAnswer plan(int[] prompt, Sampling sampling, int choice) throws ApiException {
+    int room = maxModelLen - prompt.length;
+    checkRoom(prompt.length, room, sampling);
+    int limit = sampling.maxTokens() > 0 ? Math.min(sampling.maxTokens(), room) : room;
+    long seed = seed(prompt, sampling, choice);
+    int own = sampling.ignoreEos() ? Integer.MAX_VALUE : ownLength(seed, sampling.minTokens());
+    boolean ends = own <= limit;
+    PlannedAnswer answer =
+        new PlannedAnswer(
+            text, seed, ends ? own : limit, ends ? Finish.STOP : Finish.LENGTH, ends, null, null);
+    return sampling.stop().isEmpty() ? answer : stopped(answer, sampling);
+  }
+
+  private void checkRoom(int promptTokens, int room, Sampling sampling) throws ApiException {
+    if (room < 0) {
+      throw ApiException.badValue(
+          "input_tokens",
+          maxModelLen + 1,
+          ("This model's maximum context length is %d tokens. However, your prompt contains at"
+                  + " least %d input tokens, which exceeds this limit even without any output"
+                  + " tokens. Please reduce the length of the input prompt.")
+              .formatted(maxModelLen, maxModelLen + 1));
+    }
+    if (room == 0) {
+      int asked = Math.max(1, sampling.maxTokens());
+      throw ApiException.badValue(
+          "input_tokens",
+          promptTokens,
+          ("This model's maximum context length is %d tokens. However, you requested %d output"
+                  + " tokens and your prompt contains %d input tokens, for a total of %d tokens."
+                  + " Please reduce the length of the input prompt or the number of requested"
+                  + " output tokens.")
+              .formatted(maxModelLen, asked, promptTokens, promptTokens + asked));
+    }
+  }
+
+  /** Equal at temperature 0 for equal prompts, by the request's seed if it has one, else new. */
+  private long seed(int[] prompt, Sampling sampling, int choice) {
+    if (sampling.greedy()) {
+      return spread(Arrays.hashCode(prompt));
+    }
+    long base = sampling.seeded() ? sampling.seed() : serverSeed * 1_000_003 + answers++;
+    return spread(base * 131 + choice);
+  }
+
+  private static long spread(long value) {
+    return new SplittableRandom(value).nextLong();
+  }
+
+  /** Length of an answer that ends by itself: exponential about the mean, at least one token. */
+  private int ownLength(long seed, int least) {
+    double drawn = -Math.log(1 - new SplittableRandom(seed).nextDouble()) * meanAnswerTokens;
+    return (int) Math.min(Integer.MAX_VALUE / 2, 1 + Math.round(drawn)) + least;
+  }
+
+  /** Cuts the answer where a stop text first ends; the stop text itself is not part of it. */
+  private PlannedAnswer stopped(PlannedAnswer answer, Sampling sampling) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < answer.tokens(); i++) {
+      int before = words.length();
+      words.append(new String(answer.bytesAt(i), StandardCharsets.US_ASCII));
+      for (String stop : sampling.stop()) {
+        int found = i + 1 >= sampling.minTokens() ? words.indexOf(stop) : -1;
+        if (found >= 0) {
+          String last = words.substring(Math.min(found, before), found);
+          return cut(answer, i + 1, stop, found >= before ? last : "");
+        }
+      }
+    }
+    return answer;
+  }
+
+  private static PlannedAnswer cut(PlannedAnswer answer, int tokens, String stop, String last) {
+    return new PlannedAnswer(
+        answer.text(),
+        answer.seed(),
+        tokens,
+        Finish.STOP,
+        false,
+        stop,
+        last.getBytes(StandardCharsets.US_ASCII));
+  }
+}

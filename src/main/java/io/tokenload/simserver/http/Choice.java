@@ -1,0 +1,69 @@
+package io.tokenload.simserver.http;
+
+import io.tokenload.simserver.engine.Order;
+import io.tokenload.simserver.engine.Sequence;
+import java.util.function.Consumer;
+
+/** One answer of a request on its way: what it will be, how far the engine is, what was sent. */
+final class Choice {
+
+  private final int index;
+  private final PlannedAnswer answer;
+  private final int[] prompt;
+  private final Sequence sequence;
+  private int sent;
+
+  Choice(
+      int index,
+      int[] prompt,
+      PlannedAnswer answer,
+      GenerationRequest request,
+      long arrivalNanos,
+      Consumer<Choice> onToken) {
+    this.index = index;
+    this.prompt = prompt;
+    this.answer = answer;
+    Order order =
+        new Order(
+            prompt,
+            answer.tokens(),
+            answer.finish(),
+            answer::tokenAt,
+            request.cacheSalt(),
+            Math.max(request.sampling().maxTokens(), answer.tokens()));
+    this.sequence = new Sequence(order, arrivalNanos, s -> onToken.accept(this));
+  }
+
+  int index() {
+    return index;
+  }
+
+  int[] prompt() {
+    return prompt;
+  }
+
+  PlannedAnswer answer() {
+    return answer;
+  }
+
+  Sequence sequence() {
+    return sequence;
+  }
+
+  /** Tokens already sent. */
+  int sent() {
+    return sent;
+  }
+
+  int unsent() {
+    return sequence.generated() - sent;
+  }
+
+  void markSent() {
+    sent = sequence.generated();
+  }
+
+  boolean isSentWhole() {
+    return sent == answer.tokens();
+  }
+}

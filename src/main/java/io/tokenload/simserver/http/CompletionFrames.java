@@ -1,0 +1,79 @@
+package io.tokenload.simserver.http;
+
+import io.tokenload.simserver.text.Tokenizer;
+
+/** Events of a completion stream; there is no role, and an echoed prompt is glued to the first. */
+final class CompletionFrames extends Frames {
+
+  private static final byte[] CHOICE = Json.utf8(",\"choices\":[{\"index\":");
+  private static final byte[] TEXT = Json.utf8(",\"text\":\"");
+  private static final byte[] MORE =
+      Json.utf8("\",\"logprobs\":null,\"finish_reason\":null,\"stop_reason\":null");
+  private static final byte[] LAST = Json.utf8("\",\"logprobs\":null,\"finish_reason\":");
+  private static final byte[] STOP_REASON = Json.utf8(",\"stop_reason\":");
+  private static final byte[] PROMPT_IDS = Json.utf8(",\"prompt_token_ids\":");
+  private static final byte[] IDS = Json.utf8(",\"token_ids\":");
+  private static final byte[] NULL = Json.utf8("null");
+  private static final byte[] CHOICE_END = Json.utf8("}]");
+  private static final byte[] USAGE_END = Json.utf8("}");
+  private static final byte[] END = Json.utf8("}\n\n");
+
+  private final Tokenizer tokenizer;
+
+  CompletionFrames(
+      String id, long created, String model, boolean promptTokensDetails, Tokenizer tokenizer) {
+    super(head(id, "text_completion", created, model), promptTokensDetails);
+    this.tokenizer = tokenizer;
+  }
+
+  @Override
+  boolean role(EventBuffer out, Choice choice, Wishes wishes, long emitNanos) {
+    return false;
+  }
+
+  @Override
+  void tokens(EventBuffer out, Choice choice, int to, Wishes wishes, long emitNanos) {
+    PlannedAnswer answer = choice.answer();
+    open(out, emitNanos).put(CHOICE).putNumber(choice.index()).put(TEXT);
+    if (wishes.echo() && choice.sent() == 0) {
+      String quoted = Json.quote(tokenizer.decode(choice.prompt()));
+      out.put(Json.utf8(quoted.substring(1, quoted.length() - 1)));
+    }
+    for (int i = choice.sent(); i < to; i++) {
+      out.put(answer.bytesAt(i));
+    }
+    if (to < answer.tokens()) {
+      out.put(MORE);
+    } else {
+      out.put(LAST).put(Json.utf8(Json.quote(answer.finish().label())));
+      out.put(STOP_REASON).put(Json.utf8(Json.quote(answer.stopReason())));
+    }
+    tokenIds(out, choice, to, wishes);
+    out.put(CHOICE_END);
+    if (wishes.continuousUsage()) {
+      counts(out, choice.prompt().length, to);
+      out.put(USAGE_END);
+    }
+    out.put(END);
+  }
+
+  private static void tokenIds(EventBuffer out, Choice choice, int to, Wishes wishes) {
+    out.put(PROMPT_IDS);
+    if (choice.sent() == 0 && (wishes.tokenIds() || wishes.echo())) {
+      ids(out, choice.prompt());
+    } else {
+      out.put(NULL);
+    }
+    out.put(IDS);
+    if (wishes.tokenIds()) {
+      ids(out, choice, to);
+    } else {
+      out.put(NULL);
+    }
+  }
+
+  @Override
+  byte[] cachedEnd() {
+    return USAGE_END;
+  }
+}

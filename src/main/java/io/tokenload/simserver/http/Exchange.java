@@ -1,0 +1,102 @@
+package io.tokenload.simserver.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.Map;
+
+/** The answering side of one request on its connection. Used on the event loop only. */
+final class Exchange {
+
+  private static final Runnable NOTHING = () -> {};
+
+  private final ChannelHandlerContext context;
+  private final ResponseHead heads;
+  private final boolean keepAlive;
+  private final Runnable ended;
+  private Runnable gone = NOTHING;
+  private Runnable writable = NOTHING;
+  private Runnable complete = NOTHING;
+  private boolean isGone;
+
+  /**
+   * An exchange not answered yet.
+   *
+   * @param ended runs when the answer is complete and the connection is kept
+   */
+  Exchange(ChannelHandlerContext context, ResponseHead heads, boolean keepAlive, Runnable ended) {
+    this.context = context;
+    this.heads = heads;
+    this.keepAlive = keepAlive;
+    this.ended = ended;
+  }
+
+  /** What to do if the client goes away before the answer is complete. */
+  void onGone(Runnable action) {
+    gone = action;
+  }
+
+  /** What to do when a reader that was slow has caught up. */
+  void onWritable(Runnable action) {
+    writable = action;
+  }
+
+  /** What to do when the answer is complete. */
+  void onComplete(Runnable action) {
+    complete = action;
+  }
+
+  /** Whether the client went away before the answer was complete. */
+  boolean isGone() {
+    return isGone;
+  }
+
+  void clientWentAway() {
+    isGone = true;
+    gone.run();
+  }
+
+  void becameWritable() {
+    writable.run();
+  }
+
+  /** Whether the client keeps up: little of what was sent is still in this process. */
+  boolean isWritable() {
+    return context.channel().isWritable();
+  }
+
+  ByteBufAllocator allocator() {
+    return context.alloc();
+  }
+
+  /** Answers whole. */
+  void reply(Reply reply) {
+    byte[] head = heads.whole(reply, keepAlive);
+    context.write(Unpooled.wrappedBuffer(head, reply.body()));
+    complete(Unpooled.EMPTY_BUFFER);
+  }
+
+  /** Sends the head of a stream of events. */
+  void beginStream(Map<String, String> headers) {
+    send(Unpooled.wrappedBuffer(heads.stream(headers, keepAlive)));
+  }
+
+  /** Sends a part of the answer. */
+  void send(ByteBuf part) {
+    context.writeAndFlush(part, context.voidPromise());
+  }
+
+  /** Sends the last part of the answer. */
+  void complete(ByteBuf part) {
+    gone = NOTHING;
+    writable = NOTHING;
+    complete.run();
+    var sent = context.writeAndFlush(part);
+    if (keepAlive) {
+      ended.run();
+    } else {
+      sent.addListener(done -> context.close());
+    }
+  }
+}

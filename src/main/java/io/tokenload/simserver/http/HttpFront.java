@@ -1,0 +1,145 @@
+package io.tokenload.simserver.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.tokenload.simserver.engine.Engine;
+import io.tokenload.simserver.engine.EngineLoop;
+import io.tokenload.simserver.engine.EngineMetrics;
+import io.tokenload.simserver.engine.FrontEnd;
+import io.tokenload.simserver.engine.Preset;
+import io.tokenload.simserver.text.AnswerText;
+import io.tokenload.simserver.text.ChatTemplate;
+import io.tokenload.simserver.text.Tokenizer;
+import io.tokenload.simserver.text.Vocabulary;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** A listening server: one event loop reads, steps the engine and writes. */
+public final class HttpFront implements AutoCloseable {
+
+  private static final double MOST_LAG_SECONDS = 0.05;
+  private static final int BACKLOG = 4096;
+
+  private final EventLoopGroup group;
+  private final Channel listener;
+
+  private HttpFront(EventLoopGroup group, Channel listener) {
+    this.group = group;
+    this.listener = listener;
+  }
+
+  /**
+   * Listens.
+   *
+   * @param timeScale seconds of the clock for each second of the engine
+   * @throws java.net.BindException if the address is taken or not of this machine
+   */
+  public static HttpFront listen(
+      InetSocketAddress address, Preset preset, long seed, double timeScale, FrontOptions options)
+      throws Exception {
+    boolean epoll = Epoll.isAvailable();
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("simulated-server"),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    Router router = router(group.next(), preset, seed, timeScale, options);
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(connections(router, options));
+    try {
+      return new HttpFront(group, bootstrap.bind(address).sync().channel());
+    } catch (Exception e) {
+      group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Stops listening, drops all connections and ends the event loop. */
+  @Override
+  public void close() {
+    listener.close().awaitUninterruptibly();
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static ChannelInitializer<Channel> connections(Router router, FrontOptions options) {
+    ResponseHead heads = new ResponseHead();
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        channel
+            .pipeline()
+            .addLast(new HttpRequestDecoder(new HttpDecoderConfig()))
+            .addLast(new ConnectionHandler(router, heads, options.keepAlive()));
+      }
+    };
+  }
+
+  private static Router router(
+      EventLoop eventLoop, Preset preset, long seed, double timeScale, FrontOptions options) {
+    Engine engine = new Engine(preset.config(), preset.cost(), new EngineMetrics(timeScale));
+    EngineLoop loop =
+        new EngineLoop(
+            engine,
+            FrontEnd.ofVllm(seed),
+            new LoopTimer(eventLoop, timeScale),
+            (long) (MOST_LAG_SECONDS * 1e9 / timeScale));
+    Vocabulary vocabulary = Vocabulary.english();
+    Site site =
+        new Site(
+            loop,
+            options,
+            preset.model(),
+            preset.name(),
+            new Tokenizer(vocabulary),
+            System.currentTimeMillis() / 1000);
+    AnswerPlanner planner =
+        new AnswerPlanner(
+            new AnswerText(vocabulary), site.maxModelLen(), options.meanAnswerTokens(), seed);
+    return routes(site, planner);
+  }
+
+  private static Router routes(Site site, AnswerPlanner planner) {
+    Load load = new Load();
+    ChatTemplate template = new ChatTemplate(site.tokenizer());
+    InfoRoutes info = new InfoRoutes(site, load);
+    TokenRoutes tokens =
+        new TokenRoutes(site.tokenizer(), template, site.model(), site.maxModelLen());
+    RequestReader chat = new ChatReader(template, site.options(), site.model());
+    RequestReader plain = new CompletionReader(site.tokenizer(), site.options(), site.model());
+    return new Router(site.options().apiKey())
+        .post("/v1/chat/completions", new GenerateRoute(true, chat, planner, site, load))
+        .post("/v1/completions", new GenerateRoute(false, plain, planner, site, load))
+        .post("/tokenize", tokens::tokenize)
+        .post("/detokenize", tokens::detokenize)
+        .get("/v1/models", info::models)
+        .get("/health", info::health)
+        .get("/ping", info::health)
+        .get("/version", info::version)
+        .get("/load", info::load)
+        .get("/metrics", new MetricsPage(site)::answer);
+  }
+}
