@@ -34,10 +34,7 @@ final class LoadReader {
 
   private List<Double> requestRates() {
     List<Double> rates =
-        taken.of(
-            "requestRate",
-            value -> value.list(each -> each.number(Range.ABOVE_ZERO_OR_INF)),
-            "inf");
+        taken.of("requestRate", value -> value.list(each -> each.number(Range.RATE_OR_INF)), "inf");
     if (!rates.contains(Double.POSITIVE_INFINITY)) {
       return rates;
     }
@@ -65,14 +62,14 @@ final class LoadReader {
   }
 
   private double burstiness(List<Double> rates) {
-    double burstiness = taken.of("burstiness", value -> value.number(Range.ABOVE_ZERO_OR_INF), "1");
+    if (rates.isEmpty() && taken.isGiven("burstiness")) {
+      throw taken.refuse(
+          "burstiness",
+          "shapes the gaps of a request rate, and there is none",
+          "give -DrequestRate");
+    }
+    double burstiness = taken.of("burstiness", value -> value.number(Range.ONE_OR_INF), "1");
     if (rates.isEmpty()) {
-      if (taken.isGiven("burstiness")) {
-        throw taken.refuse(
-            "burstiness",
-            "shapes the gaps of a request rate, and there is none",
-            "give -DrequestRate");
-      }
       taken.drop("burstiness");
     }
     return burstiness;

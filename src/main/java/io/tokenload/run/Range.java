@@ -6,7 +6,14 @@ import java.util.function.DoublePredicate;
 enum Range {
   FROM_ZERO("a number from 0", x -> x >= 0 && x < Double.POSITIVE_INFINITY),
   ABOVE_ZERO("a number above 0", x -> x > 0 && x < Double.POSITIVE_INFINITY),
-  ABOVE_ZERO_OR_INF("a number above 0, or inf", x -> x > 0),
+  /** What the schedules of {@code workload} can hold. */
+  RATE_OR_INF(
+      "a number from 0.01 to 1000000, or inf",
+      x -> x == Double.POSITIVE_INFINITY || (x >= 0.01 && x <= 1_000_000)),
+  /** What the schedules of {@code workload} can draw: Poisson, and constant gaps. */
+  ONE_OR_INF(
+      "1 for Poisson arrivals or inf for constant gaps, the only ones there are",
+      x -> x == 1 || x == Double.POSITIVE_INFINITY),
   SHARE("a number above 0 and up to 1", x -> x > 0 && x <= 1);
 
   private final String words;

@@ -83,7 +83,7 @@ public record Settings(
    * @param concurrency requests at once, a cell each in closed injection; at least one
    * @param requestRates requests per second, a cell each; empty: closed injection
    * @param cap most requests at once in open injection
-   * @param burstiness 1: Poisson; infinite: constant gaps; else the shape of gamma gaps
+   * @param burstiness 1: Poisson; infinite: constant gaps
    * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
    *     first
    * @param duration length of a cell's measured window

@@ -30,8 +30,8 @@ public final class SettingsTable {
               .meaning("requests at once, a cell each; with a request rate: its cap"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
               .meaning("requests per second, a cell each"),
-          row("burstiness", "burstiness", "number above 0, or inf", "1: Poisson")
-              .meaning("shape of the gamma-distributed gaps; inf: constant gaps"),
+          row("burstiness", "burstiness", "1 or inf", "1: Poisson")
+              .meaning("1: Poisson arrivals; inf: constant gaps"),
           row("numPrompts", "num-prompts", "whole number", BY_SIMULATION)
               .meaning("measured requests of a cell, unless its duration ends first"),
           row("duration", "", "duration, e.g. 30, 500ms, 2m", BY_SIMULATION)

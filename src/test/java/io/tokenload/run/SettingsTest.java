@@ -36,7 +36,7 @@ class SettingsTest {
           warm-up below zero        | warmup=-1s               | warmup=-1s (-Dwarmup) is no duration: give seconds such as 30, or 500ms, 30s, 2m, 1h.
           a window of no length     | duration=0               | duration=0 (-Dduration) is no time at all: give a duration above 0, such as 30s.
           a window of years         | duration=9999h           | duration=9999h (-Dduration) is too long: give at most seven days.
-          no rate                   | requestRate=0            | requestRate=0 (-DrequestRate) is out of range: give a number above 0, or inf.
+          no rate                   | requestRate=0            | requestRate=0 (-DrequestRate) is out of range: give a number from 0.01 to 1000000, or inf.
           rate and no rate          | requestRate=2,inf        | requestRate=2,inf (-DrequestRate) mixes inf, which is closed injection, with rates: run them one after the other.
           rate that is no number    | requestRate=NaN          | requestRate=NaN (-DrequestRate) is no finite number: give one such as 0.5.
           gaps without a rate       | burstiness=0.5           | burstiness=0.5 (-Dburstiness) shapes the gaps of a request rate, and there is none: give -DrequestRate.

@@ -1,0 +1,199 @@
+package io.tokenload.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tokenload.wire.Api;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerClientTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private ScriptedHttpServer server;
+  private ServerClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ScriptedHttpServer();
+    client = client(server.baseUrl());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  // SAD PATH
+
+  @Test
+  void portThatNobodyListensOnIsNamed() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    BaseUrl nobody = new BaseUrl("http://127.0.0.1:" + port);
+    assertThatThrownBy(() -> client(nobody).version())
+        .isInstanceOf(UserError.class)
+        .hasMessage("Nothing listens at " + nobody + ": start the server, or correct -DbaseUrl.")
+        .extracting(error -> ((UserError) error).exitCode())
+        .isEqualTo(ExitCode.SERVER);
+  }
+
+  @Test
+  void hostThatNobodyKnowsIsNamed() {
+    assertThatThrownBy(() -> client(new BaseUrl("http://no-such-host.invalid:8000")).version())
+        .hasMessage(
+            "The host no-such-host.invalid is not known: check"
+                + " -DbaseUrl=http://no-such-host.invalid:8000 and the network.");
+  }
+
+  @Test
+  void serverThatClosesWithoutAnAnswerIsNoHttpServer() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture.runAsync(() -> answerAll(socket, ""));
+      BaseUrl rude = new BaseUrl("http://127.0.0.1:" + socket.getLocalPort());
+      assertThatThrownBy(() -> client(rude).version())
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("closed the connection without an HTTP answer");
+    }
+  }
+
+  @Test
+  void serverThatDoesNotAnswerIsGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      BaseUrl url = new BaseUrl("http://127.0.0.1:" + silent.getLocalPort());
+      assertThatThrownBy(() -> client(url).probe(Api.CHAT, BODY, Duration.ofMillis(200)))
+          .hasMessage(
+              url
+                  + "/v1/chat/completions accepted the connection but did not answer in time:"
+                  + " check that the server is up and not stuck.");
+    }
+  }
+
+  @Test
+  void plainHttpBehindAnHttpsUrlIsSaid() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CompletableFuture.runAsync(() -> answerAll(plain, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+      BaseUrl https = new BaseUrl("https://127.0.0.1:" + plain.getLocalPort());
+      assertThatThrownBy(() -> client(https).version())
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("does not speak TLS as it should")
+          .hasMessageEndingWith("if it is plain HTTP, give http:// in -DbaseUrl.");
+    }
+  }
+
+  @Test
+  void refusedProbeQuotesTheServerWithoutTheKey() {
+    server.at("/v1/completions", 401, "{\"error\":{\"message\":\"Incorrect key: sk-123\"}}");
+    assertThatThrownBy(() -> client.probe(Api.COMPLETIONS, BODY, SOON))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("status 401")
+        .hasMessageContaining("Incorrect key: ***");
+  }
+
+  @Test
+  void serverWithoutTokenizerGaugesAndVersionHasNone() {
+    assertThat(client.tokenize(Backend.VLLM, Api.CHAT, "m", "hello")).isEmpty();
+    assertThat(client.tokenize(Backend.LLAMA_CPP, Api.CHAT, "m", "hello")).isEmpty();
+    assertThat(client.busy(Backend.VLLM)).isEmpty();
+    assertThat(client.busy(Backend.OLLAMA)).isEmpty();
+    assertThat(client.version()).isEmpty();
+  }
+
+  @Test
+  void pageInsteadOfATokenizerIsNone() {
+    server.at("/tokenize", 200, "<html>hello</html>");
+    assertThat(client.tokenize(Backend.VLLM, Api.COMPLETIONS, "m", "hello")).isEmpty();
+  }
+
+  // HAPPY PATH
+
+  @Test
+  void vllmCountsAPromptInItsTemplate() {
+    server.at("/tokenize", 200, "{\"count\":14,\"max_model_len\":2048,\"tokens\":[1,2]}");
+    assertThat(client.tokenize(Backend.VLLM, Api.CHAT, "m", "hello")).hasValue(14);
+    assertThat(server.asked("/tokenize").get(0).body())
+        .contains("\"messages\"", "\"add_generation_prompt\":true", "\"model\":\"m\"");
+  }
+
+  @Test
+  void llamaCountsTheTextThatItsTemplateMakes() {
+    server.at("/apply-template", 200, "{\"prompt\":\"<|user|>hello<|assistant|>\"}");
+    server.at("/tokenize", 200, "{\"tokens\":[28120,905,33662]}");
+    assertThat(client.tokenize(Backend.LLAMA_CPP, Api.CHAT, "m", "hello")).hasValue(3);
+    assertThat(server.asked("/tokenize").get(0).body()).contains("<|user|>hello<|assistant|>");
+  }
+
+  @Test
+  void gaugesAreSummedOverEngines() {
+    server.at(
+        "/metrics",
+        200,
+        """
+        # TYPE vllm:num_requests_running gauge
+        vllm:num_requests_running{engine="0",model_name="my model"} 3.0
+        vllm:num_requests_running{engine="1",model_name="my model"} 2.0
+        vllm:num_requests_running_total 9.0
+        vllm:num_requests_waiting{engine="0",model_name="my model"} 1.0
+        """);
+    assertThat(client.busy(Backend.VLLM)).contains(new BusyGauges(5, 1));
+  }
+
+  @Test
+  void idleServerIsIdle() {
+    server.at("/metrics", 200, "llamacpp:requests_processing 0\nllamacpp:requests_deferred 0\n");
+    assertThat(client.busy(Backend.LLAMA_CPP).orElseThrow().isIdle()).isTrue();
+  }
+
+  @Test
+  void probeTellsUsageAndSendsTheKey() {
+    server.at(
+        "/v1/chat/completions", 200, "{\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}");
+    Probe probe = client.probe(Api.CHAT, BODY, SOON);
+    assertThat(probe.promptTokens()).hasValue(9);
+    assertThat(probe.outputTokens()).hasValue(1);
+    assertThat(probe.elapsedNanos()).isPositive();
+    assertThat(server.asked())
+        .extracting(ScriptedHttpServer.Asked::authorization)
+        .isEqualTo(List.of("Bearer sk-123"));
+  }
+
+  @Test
+  void versionIsWhereTheServerKeepsIt() {
+    server.at("/props", 200, "{\"build_info\":\"b11434\"}");
+    assertThat(client.version()).contains("b11434");
+    server.at("/version", 200, "{\"version\":\"0.32.0\"}");
+    assertThat(client.version()).contains("0.32.0");
+  }
+
+  private static ServerClient client(BaseUrl baseUrl) {
+    return new ServerClient(
+        new ServerConnection(baseUrl, Optional.of(new Secret("sk-123")), false));
+  }
+
+  private static void answerAll(ServerSocket socket, String answer) {
+    try {
+      while (true) {
+        try (Socket accepted = socket.accept()) {
+          accepted.getInputStream().read();
+          accepted.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        }
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+}
