@@ -1,6 +1,6 @@
 /**
  * Statistics on what was recorded. Pure functions.
  *
- * <p>May import: metric. Start reading at {@code package-info}.
+ * <p>May import: metric. Start reading at {@code WaveInterval}.
  */
 package io.tokenload.analysis;

@@ -1,5 +1,6 @@
 package io.tokenload.metric;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -45,17 +46,46 @@ public final class OrderStatistics {
    * @return empty if not even the smallest observation is such a bound
    */
   public static OptionalInt lowerBoundRank(double percent, int n) {
-    double p = percent / 100;
+    int rank = rankBelow(percent / 100, n, 1 - CONFIDENCE);
+    return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+
+  /**
+   * Two ranks.
+   *
+   * @param low from 1
+   * @param high to the size of the sample
+   */
+  public record Ranks(int low, int high) {}
+
+  /**
+   * The ranks between whose order statistics the true percentile lies with 95 % confidence, half of
+   * the risk on either side.
+   *
+   * @param percent above 0, below 100
+   * @param n size of the sample
+   * @return empty for less than {@link #leastSample}
+   */
+  public static Optional<Ranks> intervalRanks(double percent, int n) {
+    double risk = (1 - CONFIDENCE) / 2;
+    int low = rankBelow(percent / 100, n, risk);
+    int fromTop = rankBelow(1 - percent / 100, n, risk);
+    return low == 0 || fromTop == 0
+        ? Optional.empty()
+        : Optional.of(new Ranks(low, n + 1 - fromTop));
+  }
+
+  /** Highest rank k with P(X(k) above the percentile) = P(Bin(n, p) at most k − 1) ≤ risk, or 0. */
+  private static int rankBelow(double p, int n, double risk) {
     int rank = 0;
-    // P(X(k) <= q) = P(at least k observations below q) = 1 - P(Bin(n, p) <= k - 1).
     double log = n * Math.log1p(-p);
     double atMost = Math.exp(log);
-    while (rank < n && atMost <= 1 - CONFIDENCE) {
+    while (rank < n && atMost <= risk) {
       log += nextTerm(rank, n, p);
       rank++;
       atMost += Math.exp(log);
     }
-    return rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank);
+    return rank;
   }
 
   /**

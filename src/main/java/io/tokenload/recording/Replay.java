@@ -48,7 +48,7 @@ public final class Replay {
     }
     if (findings.stillOpen() > 0) {
       notes.add(
-          "%d requests were still under way when the journal ended; they count as cancelled."
+          "%s requests were still under way when the journal ended; they count as cancelled."
               .formatted(findings.stillOpen()));
     }
     if (findings.lastLineCut()) {

@@ -1,13 +1,17 @@
 package io.tokenload.recording;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokenload.metric.RunFacts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +24,7 @@ public final class RunFile {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder(new JsonFactory())
-          .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private RunFile() {}
@@ -32,8 +36,9 @@ public final class RunFile {
    */
   public static void write(Path file, RunFacts run) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
-    byte[] text = JSON.writer(printer()).writeValueAsBytes(RunJson.write(run));
-    Files.write(beside, text);
+    String text = JSON.writer(printer()).writeValueAsString(RunJson.write(run)) + "\n";
+    // Not Files.writeString: it throws at half a surrogate pair.
+    Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
     Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -47,7 +52,7 @@ public final class RunFile {
     try {
       JsonNode root = JSON.readTree(Files.readAllBytes(file));
       return RunJson.read(root);
-    } catch (com.fasterxml.jackson.core.JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
       throw new IOException(file + ": " + reason, e);
     }
@@ -56,6 +61,13 @@ public final class RunFile {
   /** The same bytes on every system, whatever its line separator. */
   private static DefaultPrettyPrinter printer() {
     DefaultIndenter indent = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    return new DefaultPrettyPrinter(separators)
+        .withObjectIndenter(indent)
+        .withArrayIndenter(indent);
   }
 }

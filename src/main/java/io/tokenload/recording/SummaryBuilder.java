@@ -65,7 +65,7 @@ public final class SummaryBuilder {
   private RunFacts withStrays() {
     List<String> notes = new ArrayList<>(run.notes());
     notes.add(
-        "%d requests belong to no cell that run.json names and are in no table.".formatted(strays));
+        "%s requests belong to no cell that run.json names and are in no table.".formatted(strays));
     return run.withNotes(notes);
   }
 }

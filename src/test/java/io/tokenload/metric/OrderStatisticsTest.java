@@ -3,6 +3,7 @@ package io.tokenload.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,20 @@ class OrderStatisticsTest {
   })
   void binomialIsTheSumOfItsTerms(int k, int n, double p, double expected) {
     assertThat(OrderStatistics.binomialAtMost(k, n, p)).isCloseTo(expected, within(1e-9));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "five have no interval of a median,   50, 5, 0, 0",
+    "six: smallest to largest,            50, 6, 1, 6",
+    "ten: second to ninth,                50, 10, 2, 9",
+    "367 have no interval of a p99,       99, 367, 0, 0",
+    "368: the largest closes it,          99, 368, 360, 368",
+    "p90 of a hundred,                    90, 100, 84, 96",
+  })
+  void intervalRanksEncloseThePercentile(String what, double percent, int n, int low, int high) {
+    assertThat(OrderStatistics.intervalRanks(percent, n))
+        .isEqualTo(low == 0 ? Optional.empty() : Optional.of(new OrderStatistics.Ranks(low, high)));
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.tokenload.report;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Interval;
+import io.tokenload.metric.Latency;
+import io.tokenload.metric.Level;
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.Quantile;
+import io.tokenload.metric.TokenSource;
+import io.tokenload.metric.TokenStream;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The figures of a cell by the names that programs know them by, {@code metric_stat_unit}. Every
+ * cell has the same keys in the same order; a figure that does not exist is null. Values are
+ * strings, whole numbers or decimals.
+ */
+final class CellFigures {
+
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+
+  private CellFigures() {}
+
+  static Map<String, Object> of(CellSummary summary) {
+    CellFigures cell = new CellFigures();
+    cell.identity(summary);
+    cell.counts(summary.counts());
+    cell.throughput(summary.throughput());
+    cell.tokens(summary.tokens());
+    for (Latency name : Latency.values()) {
+      cell.latency(name.key(), summary.latencies().get(name));
+      cell.interval(name.key() + "_p99_ci95_", summary.p99Intervals().get(name));
+    }
+    return cell.figures;
+  }
+
+  private void identity(CellSummary summary) {
+    Level level = summary.cell().level();
+    figures.put("cell", summary.cell().name());
+    figures.put("class", summary.cell().className());
+    figures.put("profile", summary.cell().profile());
+    figures.put("concurrency", level.isOpen() ? null : Long.valueOf((long) level.value()));
+    figures.put("request_rate", level.isOpen() ? Figure.rate(level.value()) : null);
+    figures.put("window_from_s", Figure.exactSeconds(summary.window().from()));
+    figures.put("window_to_s", Figure.exactSeconds(summary.window().to()));
+  }
+
+  private void counts(CellSummary.Counts counts) {
+    figures.put("requests_sent", counts.sent());
+    figures.put("requests_ok", counts.ok());
+    figures.put("requests_failed", counts.failed());
+    for (Outcome outcome : Outcome.values()) {
+      if (!outcome.isSuccess()) {
+        figures.put("failed_" + outcome.key(), counts.failures().getOrDefault(outcome, 0L));
+      }
+    }
+    figures.put("first_error", counts.firstError());
+    figures.put("retries", counts.retries());
+  }
+
+  private void throughput(CellSummary.Throughput throughput) {
+    figures.put("requests_per_s", Figure.rate(throughput.requestsPerSecond()));
+    figures.put("output_tokens_per_s", Figure.rate(throughput.outputTokensPerSecond()));
+    figures.put("total_tokens_per_s", Figure.rate(throughput.totalTokensPerSecond()));
+  }
+
+  private void tokens(CellSummary.Tokens tokens) {
+    figures.put("prompt_tokens", tokens.prompt());
+    figures.put("prompt_min_tokens", known(tokens.promptMin()));
+    figures.put("prompt_max_tokens", known(tokens.promptMax()));
+    figures.put("output_tokens", tokens.output());
+    figures.put("token_events", tokens.events());
+    figures.put("token_reads", tokens.reads());
+    String sources =
+        Arrays.stream(TokenSource.values())
+            .filter(tokens.sources()::containsKey)
+            .map(source -> source.key() + "=" + tokens.sources().get(source))
+            .collect(Collectors.joining(" "));
+    figures.put("token_sources", sources.isEmpty() ? null : sources);
+  }
+
+  private static Long known(int count) {
+    return count == TokenStream.UNKNOWN ? null : Long.valueOf(count);
+  }
+
+  private void latency(String key, Distribution of) {
+    figures.put(key + "_count", of == null ? 0L : of.count());
+    figures.put(key + "_mean_ms", of == null ? null : Figure.exactMs(of.meanNanos()));
+    figures.put(key + "_std_ms", of == null ? null : Figure.exactMs(of.stdNanos()));
+    figures.put(key + "_min_ms", of == null ? null : Figure.exactMs(of.minNanos()));
+    figures.put(key + "_max_ms", of == null ? null : Figure.exactMs(of.maxNanos()));
+    for (double percent : Distribution.PERCENTS) {
+      quantile(key + "_p" + Math.round(percent) + "_", of == null ? null : of.quantile(percent));
+    }
+  }
+
+  private void quantile(String key, Quantile of) {
+    figures.put(key + "ms", of == null ? null : Figure.exactMs(of.nanos()));
+    figures.put(key + "bound", of == null ? null : of.kind().name().toLowerCase(Locale.ROOT));
+  }
+
+  private void interval(String key, Interval of) {
+    BigDecimal low = of == null ? null : Figure.exactMs(of.lowNanos());
+    figures.put(key + "low_ms", low);
+    figures.put(key + "high_ms", of == null ? null : Figure.exactMs(of.highNanos()));
+  }
+}

@@ -1,0 +1,144 @@
+package io.tokenload.report;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Latency;
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.Quantile;
+import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.ServerFacts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The closing table of a run: one row per cell, in as many blocks as the width asks for. */
+public final class ConsoleTable {
+
+  private static final double[] PERCENTS = {50, 90, 99};
+  private static final List<Latency> LATENCIES =
+      List.of(Latency.TTFT, Latency.TPOT, Latency.TOTAL_PER_TOKEN, Latency.ITL, Latency.E2EL);
+
+  private ConsoleTable() {}
+
+  /**
+   * The table as text, each line ended by a newline and no longer than the width, as far as words
+   * and figures allow.
+   *
+   * @param width columns of the terminal; 80 and 120 are what it was made for
+   */
+  public static String render(RunSummary summary, int width) {
+    StringBuilder text = new StringBuilder();
+    head(summary.run()).forEach(line -> Wrapped.append(text, line, width));
+    if (summary.cells().isEmpty()) {
+      return text.append("No cell was measured.\n").toString();
+    }
+    text.append('\n').append(table(summary.cells()).render(width));
+    for (CellSummary cell : summary.cells()) {
+      errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
+    }
+    remarks(summary).forEach(line -> Wrapped.append(text, line, width));
+    return text.toString();
+  }
+
+  private static List<String> head(RunFacts run) {
+    List<String> lines = new ArrayList<>();
+    ServerFacts server = run.server();
+    String kind =
+        server.version() == null ? server.backend() : server.backend() + " " + server.version();
+    lines.add(
+        server.simulated()
+            ? "%s on a simulated server (%s), model %s"
+                .formatted(run.simulation(), server.preset(), server.model())
+            : "%s on %s (%s), model %s"
+                .formatted(run.simulation(), server.baseUrl(), kind, server.model()));
+    if (run.cutShort() != null) {
+      lines.add("cut short: " + run.cutShort());
+    }
+    return lines;
+  }
+
+  private static Blocks table(List<CellSummary> cells) {
+    Blocks blocks = new Blocks(cells.stream().map(cell -> cell.cell().name()).toList());
+    blocks.group("requests", "sent", column(cells, c -> Long.toString(c.counts().sent())));
+    blocks.column("failed", column(cells, c -> Long.toString(c.counts().failed())));
+    blocks.group(
+        "per second", "requests", column(cells, c -> rate(c.throughput().requestsPerSecond())));
+    blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
+    blocks.column("total tok", column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
+    for (Latency name : LATENCIES) {
+      blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
+      blocks.column("p90", percentile(cells, name, 90));
+      blocks.column("p99", percentile(cells, name, 99));
+    }
+    return blocks;
+  }
+
+  private static List<String> column(List<CellSummary> cells, Function<CellSummary, String> of) {
+    return cells.stream().map(of).toList();
+  }
+
+  private static List<String> percentile(List<CellSummary> cells, Latency name, double percent) {
+    return column(cells, cell -> Figure.ms(quantile(cell, name, percent)));
+  }
+
+  private static Quantile quantile(CellSummary cell, Latency name, double percent) {
+    Distribution of = cell.latencies().get(name);
+    return of == null ? null : of.quantile(percent);
+  }
+
+  private static String rate(double perSecond) {
+    return Figure.number(perSecond);
+  }
+
+  /**
+   * {@code SS c=16: 3 failed: 2 timeout, 1 http_status; first: "503 …"}, nothing without failures.
+   */
+  private static Optional<String> errors(CellSummary cell) {
+    if (cell.counts().failed() == 0) {
+      return Optional.empty();
+    }
+    String line = cell.cell().name() + " failed: " + kinds(cell.counts().failures());
+    String first = cell.counts().firstError();
+    return Optional.of(first == null ? line : line + "; the first said: " + Wrapped.oneLine(first));
+  }
+
+  /** Failures by kind, most frequent first: {@code 2 timeout, 1 http_status}. */
+  static String kinds(Map<Outcome, Long> failures) {
+    return failures.entrySet().stream()
+        .sorted(
+            Map.Entry.<Outcome, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(entry -> entry.getValue() + " " + entry.getKey().key())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> remarks(RunSummary summary) {
+    List<String> lines = new ArrayList<>();
+    if (hasBound(summary)) {
+      lines.add(
+          "≥ means at least: too few requests, or too many given up, to know the percentile"
+              + " itself.");
+    }
+    if (summary.run().journalRefused() > 0) {
+      lines.add(
+          "%s records were refused by the journal and are in no figure."
+              .formatted(summary.run().journalRefused()));
+    }
+    lines.addAll(summary.run().notes());
+    return lines;
+  }
+
+  private static boolean hasBound(RunSummary summary) {
+    return summary.cells().stream()
+        .flatMap(cell -> LATENCIES.stream().map(cell.latencies()::get))
+        .filter(of -> of != null)
+        .flatMap(of -> Arrays.stream(PERCENTS).mapToObj(of::quantile))
+        .anyMatch(q -> q != null && q.kind() == Quantile.Kind.AT_LEAST);
+  }
+}

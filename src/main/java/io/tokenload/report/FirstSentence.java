@@ -1,0 +1,144 @@
+package io.tokenload.report;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Interval;
+import io.tokenload.metric.Latency;
+import io.tokenload.metric.Level;
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.Quantile;
+import io.tokenload.metric.RunSummary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run found, in the words that come before any table: the p99 TTFT of the first class at its
+ * highest level, what became of throughput between levels, and what failed. It says nothing that
+ * was not measured.
+ */
+public final class FirstSentence {
+
+  private final RunSummary summary;
+  private final List<String> sentences = new ArrayList<>();
+
+  private FirstSentence(RunSummary summary) {
+    this.summary = summary;
+  }
+
+  /** One line without an end of line. */
+  public static String of(RunSummary summary) {
+    return new FirstSentence(summary).write();
+  }
+
+  private String write() {
+    if (summary.run().server().simulated()) {
+      sentences.add("Simulated server.");
+    }
+    if (summary.run().cutShort() != null) {
+      sentences.add("Cut short: " + ended(summary.run().cutShort()));
+    }
+    long sent = summary.cells().stream().mapToLong(cell -> cell.counts().sent()).sum();
+    long ok = summary.cells().stream().mapToLong(cell -> cell.counts().ok()).sum();
+    if (sent == 0) {
+      sentences.add("No request was measured.");
+    } else if (ok == 0) {
+      sentences.add(nothingSucceeded(sent));
+    } else {
+      finding(sent, ok);
+    }
+    return String.join(" ", sentences);
+  }
+
+  private String nothingSucceeded(long sent) {
+    String all =
+        "None of the %s requests succeeded (%s)".formatted(sent, ConsoleTable.kinds(failures()));
+    return summary.cells().stream()
+        .map(cell -> cell.counts().firstError())
+        .filter(error -> error != null)
+        .findFirst()
+        .map(error -> all + "; the first failed with: " + ended(error))
+        .orElse(all + ".");
+  }
+
+  private void finding(long sent, long ok) {
+    Optional<String> latency = headline().map(FirstSentence::latency);
+    Optional<String> throughput = Scaling.of(summary.cells()).map(Scaling::words);
+    if (latency.isPresent() && throughput.isPresent()) {
+      sentences.add(latency.get() + "; " + throughput.get() + ".");
+    } else {
+      latency.or(() -> throughput).ifPresent(words -> sentences.add(words + "."));
+    }
+    if (ok < sent) {
+      sentences.add(
+          "%s of %s requests failed (%s)."
+              .formatted(sent - ok, sent, ConsoleTable.kinds(failures())));
+    }
+  }
+
+  /** The first class that has a TTFT, at its highest level. */
+  private Optional<CellSummary> headline() {
+    CellSummary best = null;
+    for (CellSummary cell : summary.cells()) {
+      boolean has = cell.latencies().containsKey(Latency.TTFT);
+      if (has && (best == null || isHigher(cell, best))) {
+        best = cell;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static boolean isHigher(CellSummary cell, CellSummary than) {
+    return cell.cell().className().equals(than.cell().className())
+        && cell.cell().level().value() > than.cell().level().value();
+  }
+
+  private static String latency(CellSummary cell) {
+    Distribution ttft = cell.latencies().get(Latency.TTFT);
+    Quantile p99 = ttft.quantile(99);
+    String at = " at " + load(cell.cell().level());
+    String name = cell.cell().className();
+    if (p99 == null) {
+      return "%s mean TTFT %s ms (n = %s)"
+              .formatted(name, Figure.ms(ttft.meanNanos()), ttft.count())
+          + at;
+    }
+    if (p99.kind() == Quantile.Kind.AT_LEAST) {
+      return "%s p99 TTFT at least %s ms (n = %s)"
+              .formatted(name, Figure.ms(p99.nanos()), ttft.count())
+          + at;
+    }
+    Interval interval = cell.p99Intervals().get(Latency.TTFT);
+    return "%s p99 TTFT %s ms%s".formatted(name, Figure.ms(p99.nanos()), words(interval)) + at;
+  }
+
+  private static String words(Interval interval) {
+    return interval == null
+        ? ""
+        : " (95 %% CI %s–%s)"
+            .formatted(Figure.ms(interval.lowNanos()), Figure.ms(interval.highNanos()));
+  }
+
+  private static String load(Level level) {
+    String number = Scaling.number(level);
+    return number
+        + (level.isOpen()
+            ? " requests/s"
+            : level.value() == 1 ? " request at once" : " requests at once");
+  }
+
+  private Map<Outcome, Long> failures() {
+    Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
+    for (CellSummary cell : summary.cells()) {
+      cell.counts().failures().forEach((kind, n) -> failures.merge(kind, n, Long::sum));
+    }
+    return failures;
+  }
+
+  private static String ended(String words) {
+    String line = Wrapped.oneLine(words);
+    return line.endsWith(".") || line.endsWith("!") || line.endsWith("?") ? line : line + ".";
+  }
+}

@@ -1,0 +1,103 @@
+package io.tokenload.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunSummary;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * {@code summary.json}: the figures of every cell for programs. Keys are {@code metric_stat_unit};
+ * its schema is {@code docs/schemas/summary.schema.json}.
+ */
+public final class SummaryJson {
+
+  /** Version of the schema that this class writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
+
+  private final JsonGenerator json;
+
+  private SummaryJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /**
+   * Writes or replaces the file.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(RunSummary summary, Path file) throws IOException {
+    try (Writer out = TextFile.replace(file);
+        JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter(SEPARATORS)
+              .withObjectIndenter(INDENT)
+              .withArrayIndenter(INDENT));
+      new SummaryJson(json).write(summary);
+    }
+  }
+
+  private void write(RunSummary summary) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("schema_version", SCHEMA_VERSION);
+    json.writeStringField("first_sentence", FirstSentence.of(summary));
+    json.writeFieldName("run");
+    run(summary.run());
+    json.writeArrayFieldStart("cells");
+    for (CellSummary cell : summary.cells()) {
+      cell(CellFigures.of(cell));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void run(RunFacts run) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("run_id", run.runId());
+    json.writeStringField("simulation", run.simulation());
+    json.writeStringField("started_at", run.startedAt());
+    json.writeBooleanField("simulated_server", run.server().simulated());
+    json.writeStringField("base_url", run.server().baseUrl());
+    json.writeStringField("backend", run.server().backend());
+    json.writeStringField("server_version", run.server().version());
+    json.writeStringField("model", run.server().model());
+    json.writeNumberField("seed", run.seed());
+    json.writeStringField("cut_short", run.cutShort());
+    json.writeNumberField("journal_refused", run.journalRefused());
+    json.writeArrayFieldStart("notes");
+    for (String note : run.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void cell(Map<String, Object> figures) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<String, Object> figure : figures.entrySet()) {
+      json.writeFieldName(figure.getKey());
+      if (figure.getValue() instanceof BigDecimal number) {
+        json.writeNumber(number.toPlainString());
+      } else {
+        json.writePOJO(figure.getValue());
+      }
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,124 @@
+package io.tokenload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Level;
+import io.tokenload.metric.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FirstSentenceTest {
+
+  private static final Level C16 = Level.concurrency(16);
+  private static final Level C32 = Level.concurrency(32);
+  private static final CellSummary SS16 = Summaries.cell("SS", C16, 30.04, 400);
+  private static final CellSummary SS32 =
+      Summaries.withInterval(Summaries.cell("SS", C32, 48.2, 700), 47.1, 50.3);
+
+  @Test
+  void runWithoutCellsSaysThatNothingWasMeasured() {
+    assertThat(FirstSentence.of(Summaries.run()))
+        .isEqualTo("Simulated server. No request was measured.");
+  }
+
+  @Test
+  void runWithoutSuccessTellsTheFirstErrorInTheServersOwnWords() {
+    CellSummary dead =
+        Summaries.dead(
+            "SS",
+            C16,
+            Map.of(Outcome.HTTP_STATUS, 60L, Outcome.TIMEOUT, 4L),
+            "The model `gpt-5`\n does not exist\u001b[2J.");
+    assertThat(FirstSentence.of(Summaries.run(false, null, List.of(), dead)))
+        .isEqualTo(
+            "None of the 64 requests succeeded (60 http_status, 4 timeout); the first failed with:"
+                + " The model `gpt-5` does not exist [2J.");
+  }
+
+  @Test
+  void failuresWithoutWordsAreStillTold() {
+    CellSummary dead = Summaries.dead("SS", C16, Map.of(Outcome.CANCELLED, 2L), null);
+    assertThat(FirstSentence.of(Summaries.run(dead)))
+        .endsWith("None of the 2 requests succeeded (2 cancelled).");
+  }
+
+  @Test
+  void endlessErrorIsCutOff() {
+    CellSummary dead =
+        Summaries.dead("SS", C16, Map.of(Outcome.HTTP_STATUS, 1L), "<html>".repeat(1000));
+    assertThat(FirstSentence.of(Summaries.run(dead))).hasSizeLessThan(420).contains("…");
+  }
+
+  @Test
+  void runCutShortSaysWhy() {
+    assertThat(FirstSentence.of(Summaries.run(false, "Ctrl-C", List.of(), SS16)))
+        .isEqualTo("Cut short: Ctrl-C. SS p99 TTFT 30.0 ms at 16 requests at once.");
+  }
+
+  @Test
+  void smallSampleGivesOnlyABound() {
+    assertThat(FirstSentence.of(Summaries.run(Summaries.small(SS32))))
+        .isEqualTo(
+            "Simulated server. SS p99 TTFT at least 48.2 ms (n = 70) at 32 requests at once.");
+  }
+
+  @Test
+  void fewFailuresFollowTheFinding() {
+    CellSummary some = Summaries.failing(SS16, Map.of(Outcome.TIMEOUT, 3L), "600 s passed");
+    assertThat(FirstSentence.of(Summaries.run(some)))
+        .endsWith("at 16 requests at once. 3 of 403 requests failed (3 timeout).");
+  }
+
+  @Test
+  void firstClassStandsAtItsHighestLevelAndTheWorstScalingFollows() {
+    CellSummary ll16 = Summaries.cell("LL", C16, 900, 1000);
+    CellSummary ll32 = Summaries.cell("LL", C32, 1900, 860);
+    assertThat(FirstSentence.of(Summaries.run(SS16, ll16, SS32, ll32)))
+        .isEqualTo(
+            "Simulated server. SS p99 TTFT 48.2 ms (95 % CI 47.1–50.3) at 32 requests at once;"
+                + " LL loses 14 % output throughput from 16 to 32.");
+  }
+
+  @Test
+  void classWithoutASuccessAtAllIsPassedOver() {
+    CellSummary dead = Summaries.dead("SS", C16, Map.of(Outcome.TIMEOUT, 9L), "600 s passed");
+    CellSummary alive = Summaries.cell("LL", C16, 900, 1000);
+    assertThat(FirstSentence.of(Summaries.run(dead, alive)))
+        .contains("LL p99 TTFT 900 ms at 16")
+        .contains("9 of 409 requests failed");
+  }
+
+  @Test
+  void gainAndStandstillOfThroughputAreToldApart() {
+    CellSummary same = Summaries.cell("SS", C32, 48.2, 404);
+    assertThat(FirstSentence.of(Summaries.run(SS16, SS32)))
+        .endsWith("; SS gains 75 % output throughput from 16 to 32.");
+    assertThat(FirstSentence.of(Summaries.run(SS16, same)))
+        .endsWith("; SS keeps its output throughput within 5 % from 16 to 32.");
+  }
+
+  @Test
+  void openInjectionSpeaksOfRates() {
+    CellSummary slow = Summaries.cell("LL", Level.requestRate(2), 100, 1000);
+    CellSummary fast = Summaries.cell("LL", Level.requestRate(2.5), 120, 1200);
+    assertThat(FirstSentence.of(Summaries.run(slow, fast)))
+        .isEqualTo(
+            "Simulated server. LL p99 TTFT 120 ms at 2.5 requests/s; LL gains 20 % output"
+                + " throughput from 2 to 2.5 requests/s.");
+  }
+
+  @Test
+  void sentenceIsTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    String here = FirstSentence.of(Summaries.run(Summaries.small(SS32)));
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(FirstSentence.of(Summaries.run(Summaries.small(SS32)))).isEqualTo(here);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}
