@@ -2,7 +2,8 @@
 "use strict";
 
 tokenload.axes = (() => {
-  const DECADE = [1, 2, 5];
+  // The digits of a decade that have a label, from many to few.
+  const DIGITS = [[1, 1.5, 2, 3, 4, 5, 6, 8], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
 
   const log = {
     name: "log",
@@ -17,14 +18,16 @@ tokenload.axes = (() => {
   }
 
   function logTicks(low, high, most) {
-    const all = [];
-    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
-      DECADE.forEach((digit) => all.push(Number((digit * 10 ** power).toPrecision(1))));
+    const choices = DIGITS.map((digits) => inDecades(digits, low, high));
+    return choices.find((values) => values.length <= most) ?? choices.at(-1);
+  }
+
+  function inDecades(digits, low, high) {
+    const values = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      digits.forEach((digit) => values.push(Number((digit * 10 ** power).toPrecision(2))));
     }
-    const inside = all.filter((value) => value >= low && value <= high);
-    if (inside.length <= most) return inside;
-    const decades = inside.filter((value) => Number.isInteger(Math.log10(value)));
-    return decades.length < 2 ? inside.filter((_, i) => i % 2 === 0) : decades;
+    return values.filter((value) => value >= low && value <= high);
   }
 
   function linearTicks(high, most) {

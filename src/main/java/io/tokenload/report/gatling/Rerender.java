@@ -4,6 +4,7 @@ import io.gatling.app.Gatling$;
 import io.tokenload.report.page.PageData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes Gatling's report of an old run again, from the {@code simulation.log} in its folder. No
@@ -13,7 +14,21 @@ public final class Rerender {
 
   private static final String LOG = "simulation.log";
 
+  private static final String PACKAGE = "java.lang";
+
   private Rerender() {}
+
+  /**
+   * Why this JVM cannot write a report, in one sentence with the remedy; empty if it can. Gatling
+   * reads the characters of strings without copying, which a JDK allows only when told to.
+   */
+  public static Optional<String> obstacle() {
+    return String.class.getModule().isOpen(PACKAGE, Gatling$.class.getModule())
+        ? GatlingPage.obstacle()
+        : Optional.of(
+            "Gatling's page cannot be written again in this JVM: start Java with"
+                + " --add-opens=java.base/java.lang=ALL-UNNAMED.");
+  }
 
   /**
    * Writes the run's HTML, in place. Gatling says on standard output what it does, and stops
@@ -23,7 +38,7 @@ public final class Rerender {
    * @param data what stands on top of index.html
    * @return Gatling's exit code: 0, or 2 if an assertion of the run does not hold
    * @throws IllegalArgumentException if the folder holds no {@code simulation.log}
-   * @throws IllegalStateException see {@link GatlingPage#show(PageData)}
+   * @throws IllegalStateException if there is an {@link #obstacle()}
    */
   public static int of(Path runFolder, PageData data) {
     Path folder = runFolder.toAbsolutePath().normalize();
@@ -31,6 +46,11 @@ public final class Rerender {
       throw new IllegalArgumentException(
           "%s holds no %s, so Gatling's page of it cannot be written.".formatted(runFolder, LOG));
     }
+    obstacle()
+        .ifPresent(
+            sentence -> {
+              throw new IllegalStateException(sentence);
+            });
     GatlingPage.show(data);
     try {
       return Gatling$.MODULE$.fromArgs(

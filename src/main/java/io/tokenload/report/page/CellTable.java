@@ -3,6 +3,7 @@ package io.tokenload.report.page;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Latency;
+import io.tokenload.metric.Level;
 import java.util.List;
 
 /** The table of cells: requests, errors, latencies and throughput of each class at each level. */
@@ -20,7 +21,7 @@ final class CellTable implements Panel {
 
   @Override
   public String title() {
-    return "Each class at each level";
+    return "Classes and levels";
   }
 
   @Override
@@ -30,18 +31,32 @@ final class CellTable implements Panel {
 
   @Override
   public void write(PageData data, Markup out) {
-    CellStyles styles = data.styles();
-    out.open("div", "class", "tl-scroll", "tabindex", "0", "role", "region");
+    out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table");
-    out.element("caption", caption(data));
+    out.open("caption")
+        .text("Latencies in milliseconds; " + Figure.ABSENT + " where there is none.");
+    out.text(" ≥: too few requests to know the percentile ");
+    Term.BOUND.help(out);
+    out.close();
     writeHead(out);
-    out.open("tbody");
-    data.summary().cells().forEach(cell -> writeRow(cell, styles, out));
-    out.close().close().close();
+    writeBody(data, out);
+    out.close().close();
   }
 
-  private static String caption(PageData data) {
-    return "Latencies in milliseconds. A latency that no request had is " + Figure.ABSENT + ".";
+  /** A stronger line stands between levels. */
+  private static void writeBody(PageData data, Markup out) {
+    CellStyles styles = data.styles();
+    out.open("tbody");
+    Level above = null;
+    for (CellSummary cell : data.summary().cells()) {
+      Level level = cell.cell().level();
+      boolean next = above != null && !above.equals(level);
+      out.open("tr", "class", next ? "tl-next" : null);
+      writeRow(cell, styles, out);
+      out.close();
+      above = level;
+    }
+    out.close();
   }
 
   private static void writeHead(Markup out) {
@@ -50,12 +65,12 @@ final class CellTable implements Panel {
     writeTall(Term.REQUESTS, out);
     writeTall(Term.ERRORS, out);
     LATENCIES.forEach(latency -> writeGroup(Term.of(latency), " ms", out));
-    writeGroup(Term.THROUGHPUT, " per second", out);
+    writeGroup(Term.THROUGHPUT, " /s", out);
     out.close().open("tr");
     for (int i = 0; i < LATENCIES.size(); i++) {
       writeNames(out, "p50", "p90", "p99");
     }
-    writeNames(out, "requests", "out tokens", "all tokens");
+    writeNames(out, "requests", "output", "total");
     out.close().close();
   }
 
@@ -81,7 +96,7 @@ final class CellTable implements Panel {
   }
 
   private static void writeRow(CellSummary cell, CellStyles styles, Markup out) {
-    out.open("tr").open("th", "scope", "row");
+    out.open("th", "scope", "row");
     styles.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
     writeFigure(Figure.count(cell.counts().sent()), FIRST, out);
@@ -92,7 +107,6 @@ final class CellTable implements Panel {
     writeFigure(Figure.number(throughput.requestsPerSecond()), FIRST, out);
     writeFigure(Figure.number(throughput.outputTokensPerSecond()), null, out);
     writeFigure(Figure.number(throughput.totalTokensPerSecond()), null, out);
-    out.close();
   }
 
   private static void writeLatency(Distribution latency, Markup out) {

@@ -2,6 +2,7 @@ package io.tokenload.report.page;
 
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 final class Distributions implements Panel {
 
   private static final double NANOS_PER_MS = 1e6;
+  private static final String CI = "p99's 95 % CI";
 
   @Override
   public String id() {
@@ -20,7 +22,7 @@ final class Distributions implements Panel {
 
   @Override
   public String title() {
-    return "How the latencies are spread";
+    return "Latency distributions";
   }
 
   @Override
@@ -76,7 +78,7 @@ final class Distributions implements Panel {
     out.open("div", "class", "tl-chart", "id", "tl-chart-" + latency.key(), "role", "img");
     out.element("p", "The picture needs scripts; its figures are in the table below.").close();
     out.open("details", "class", "tl-more", "id", table).element("summary", "As a table");
-    out.open("div", "class", "tl-scroll", "tabindex", "0", "role", "region");
+    out.open("div", "class", "tl-scroll", "tabindex", "0");
     writeTable(latency, data, out);
     out.close().close().close();
   }
@@ -84,7 +86,7 @@ final class Distributions implements Panel {
   private static void writeTable(Latency latency, PageData data, Markup out) {
     out.open("table", "class", "tl-table").element("caption", latency.label() + " in milliseconds");
     out.open("thead").open("tr");
-    for (String name : List.of("Cell", "n", "mean", "min", "p50", "p90", "p95", "p99", "max")) {
+    for (String name : List.of("Cell", "n", "mean", "min", "p50", "p90", "p95", "p99", CI, "max")) {
       out.element("th", name, "scope", "col");
     }
     out.close().close().open("tbody");
@@ -92,14 +94,15 @@ final class Distributions implements Panel {
       Distribution distribution = cell.latencies().get(latency);
       if (distribution != null) {
         out.open("tr").element("th", cell.cell().name(), "scope", "row");
-        figures(distribution).forEach(figure -> out.element("td", figure));
+        figures(distribution, cell.p99Intervals().get(latency))
+            .forEach(figure -> out.element("td", figure));
         out.close();
       }
     }
     out.close().close();
   }
 
-  private static List<String> figures(Distribution latency) {
+  private static List<String> figures(Distribution latency, Interval p99) {
     List<String> figures = new ArrayList<>();
     figures.add(Figure.count(latency.count()));
     figures.add(Figure.ms(latency.meanNanos()));
@@ -107,6 +110,7 @@ final class Distributions implements Panel {
     for (double percent : Distribution.PERCENTS) {
       figures.add(Figure.ms(latency.quantile(percent)));
     }
+    figures.add(Figure.ms(p99));
     figures.add(Figure.ms(latency.maxNanos()));
     return figures;
   }

@@ -26,7 +26,7 @@ final class Errors implements Panel {
 
   @Override
   public void write(PageData data, Markup out) {
-    out.open("div", "class", "tl-scroll", "tabindex", "0", "role", "region");
+    out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table tl-words").open("thead").open("tr");
     out.element("th", "Cell", "scope", "col").element("th", "Errors", "scope", "col");
     out.element("th", "The first one, in the server's words", "scope", "col");

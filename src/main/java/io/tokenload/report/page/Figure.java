@@ -1,5 +1,6 @@
 package io.tokenload.report.page;
 
+import io.tokenload.metric.Interval;
 import io.tokenload.metric.Quantile;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -33,8 +34,13 @@ final class Figure {
     if (quantile == null) {
       return ABSENT;
     }
-    String bound = quantile.kind() == Quantile.Kind.AT_LEAST ? "≥\u00a0" : "";
+    String bound = quantile.kind() == Quantile.Kind.AT_LEAST ? "≥\u2009" : "";
     return bound + ms(quantile.nanos());
+  }
+
+  /** A confidence interval in milliseconds: {@code 47.1–50.3}. */
+  static String ms(Interval interval) {
+    return interval == null ? ABSENT : ms(interval.lowNanos()) + "–" + ms(interval.highNanos());
   }
 
   /** Three digits that count: {@code 0.381}, {@code 48.2}, {@code 1,234}. */

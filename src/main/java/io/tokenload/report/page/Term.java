@@ -32,7 +32,7 @@ record Term(String key, String label, String definition) {
           "throughput",
           "Throughput",
           "What happened inside the measured window ÷ its length: successes by their end, output"
-              + " tokens by their own time, and output tokens plus the prompt tokens of requests"
+              + " tokens by their own time, and in total also the prompt tokens of requests"
               + " whose first token came inside it.");
 
   static final Term BOUND =

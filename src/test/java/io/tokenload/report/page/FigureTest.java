@@ -30,12 +30,12 @@ class FigureTest {
 
   @Test
   void unknownPercentileIsADash() {
-    assertThat(Figure.ms(null)).isEqualTo("–");
+    assertThat(Figure.ms((Quantile) null)).isEqualTo("–");
   }
 
   @Test
   void boundSaysThatItIsOne() {
     assertThat(Figure.ms(new Quantile(99, 48_200_000, Quantile.Kind.AT_LEAST)))
-        .isEqualTo("≥\u00a048.2");
+        .isEqualTo("≥\u200948.2");
   }
 }

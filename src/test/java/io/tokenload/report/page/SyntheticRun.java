@@ -1,30 +1,25 @@
 package io.tokenload.report.page;
 
 import io.tokenload.metric.Cell;
-import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Connection;
-import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Ending;
 import io.tokenload.metric.Identity;
-import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
-import io.tokenload.metric.Quantile;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
-import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.recording.SummaryBuilder;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Runs that never took place, for tests of the page: their figures are known beforehand. */
@@ -39,12 +34,13 @@ public final class SyntheticRun {
 
   private SyntheticRun() {}
 
-  /** Four classes at two levels, a hundred requests each, three of them failures. */
+  /** Four classes at two levels, enough requests of SS to know its p99, three failures. */
   public static PageData huge() {
     List<RequestRecord> records = new ArrayList<>();
     Random random = new Random(7);
     for (Cell cell : cells()) {
-      for (int i = 0; i < 100; i++) {
+      int requests = cell.className().equals("SS") ? 400 : 100;
+      for (int i = 0; i < requests; i++) {
         records.add(request(cell, i, random));
       }
     }
@@ -94,7 +90,7 @@ public final class SyntheticRun {
   private static RequestRecord record(Cell cell, int number, long ttft, long gap, int tokens) {
     long start = number * 10 * MS;
     long[] events = LongStream.range(0, tokens).map(i -> start + ttft + i * gap).toArray();
-    int[] reads = java.util.stream.IntStream.range(0, tokens).toArray();
+    int[] reads = IntStream.range(0, tokens).toArray();
     TokenStream stream =
         new TokenStream(events, null, reads, 100, tokens, TokenSource.USAGE_FINAL, 1);
     return record(cell, number, start, stream, new Ending(Outcome.OK, 200, "length", null));
@@ -122,16 +118,12 @@ public final class SyntheticRun {
   }
 
   private static PageData page(String sentence, String model, List<RequestRecord> records) {
-    Map<Cell, List<RequestRecord>> byCell = new LinkedHashMap<>();
-    records.forEach(
-        record ->
-            byCell.computeIfAbsent(record.identity().cell(), c -> new ArrayList<>()).add(record));
-    List<CellSummary> cells =
-        byCell.entrySet().stream().map(e -> summary(e.getKey(), e.getValue())).toList();
-    return PageData.of(sentence, new RunSummary(facts(model, cells), cells), records);
+    SummaryBuilder summary = new SummaryBuilder(facts(model, records));
+    records.forEach(summary::add);
+    return PageData.of(sentence, summary.build(), records);
   }
 
-  private static RunFacts facts(String model, List<CellSummary> cells) {
+  private static RunFacts facts(String model, List<RequestRecord> records) {
     return new RunFacts(
         RunFacts.SCHEMA_VERSION,
         "run",
@@ -141,58 +133,17 @@ public final class SyntheticRun {
         Map.of(),
         42,
         List.of(),
-        cells.stream().map(CellSummary::window).toList(),
+        windows(records),
         null,
         0,
         List.of("Prompts of class SL are 2 tokens longer than asked."));
   }
 
-  private static CellSummary summary(Cell cell, List<RequestRecord> records) {
-    Map<Latency, Distribution> latencies = new EnumMap<>(Latency.class);
-    put(Latency.TTFT, latencies, records.stream().flatMapToLong(r -> r.ttft().stream()));
-    put(Latency.E2EL, latencies, records.stream().flatMapToLong(r -> r.e2el().stream()));
-    put(Latency.ITL, latencies, records.stream().flatMapToLong(r -> LongStream.of(r.itl())));
-    put(
-        Latency.TPOT,
-        latencies,
-        records.stream().flatMapToLong(r -> r.tpot().stream().mapToLong(Math::round)));
-    return new CellSummary(
-        new CellWindow(cell, 0, 0, WINDOW, WINDOW),
-        counts(records),
-        latencies,
-        new CellSummary.Throughput(records.size() / 20.0, records.size() * 3.2, 1234.5),
-        new CellSummary.Tokens(1, 1, 1, 1, 1, 1, Map.of()));
-  }
-
-  private static CellSummary.Counts counts(List<RequestRecord> records) {
-    Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
-    String first = null;
-    for (RequestRecord record : records) {
-      if (!record.ending().outcome().isSuccess()) {
-        failures.merge(record.ending().outcome(), 1L, Long::sum);
-        first = first == null ? record.ending().error() : first;
-      }
-    }
-    long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-    return new CellSummary.Counts(records.size(), records.size() - failed, failures, first, 0);
-  }
-
-  private static void put(Latency name, Map<Latency, Distribution> latencies, LongStream values) {
-    long[] sorted = values.sorted().toArray();
-    if (sorted.length > 0) {
-      List<Quantile> quantiles = new ArrayList<>();
-      for (double percent : Distribution.PERCENTS) {
-        int rank = (int) Math.ceil(percent / 100 * sorted.length);
-        boolean known = percent < 99 || sorted.length >= 100;
-        quantiles.add(
-            new Quantile(
-                percent, sorted[rank - 1], known ? Quantile.Kind.EXACT : Quantile.Kind.AT_LEAST));
-      }
-      double mean = LongStream.of(sorted).average().orElseThrow();
-      latencies.put(
-          name,
-          new Distribution(
-              sorted.length, mean, 0, sorted[0], sorted[sorted.length - 1], quantiles));
-    }
+  private static List<CellWindow> windows(List<RequestRecord> records) {
+    return records.stream()
+        .map(record -> record.identity().cell())
+        .distinct()
+        .map(cell -> new CellWindow(cell, 0, 0, WINDOW, WINDOW))
+        .toList();
   }
 }

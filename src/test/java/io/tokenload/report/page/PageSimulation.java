@@ -1,4 +1,4 @@
-package io.tokenload.report.gatling;
+package io.tokenload.report.page;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -10,7 +10,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gatling.javaapi.core.Simulation;
-import io.tokenload.report.page.SyntheticRun;
+import io.tokenload.report.gatling.GatlingPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

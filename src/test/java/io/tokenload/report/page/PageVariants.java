@@ -1,0 +1,37 @@
+package io.tokenload.report.page;
+
+import io.tokenload.report.gatling.Rerender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Writes the page of one Gatling run again with other panels, each beside the run's index.html. */
+final class PageVariants {
+
+  private static final Map<String, Supplier<PageData>> VARIANTS = new LinkedHashMap<>();
+
+  static {
+    VARIANTS.put("hostile.html", SyntheticRun::hostile);
+    VARIANTS.put("failed.html", SyntheticRun::noSuccess);
+    VARIANTS.put("one.html", SyntheticRun::oneRequest);
+    VARIANTS.put("again.html", SyntheticRun::huge);
+  }
+
+  private PageVariants() {}
+
+  /** The run's folder is the only argument. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    Path index = folder.resolve("index.html");
+    byte[] first = Files.readAllBytes(index);
+    for (Map.Entry<String, Supplier<PageData>> variant : VARIANTS.entrySet()) {
+      Rerender.of(folder, variant.getValue().get());
+      Files.move(index, folder.resolve(variant.getKey()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.write(index, first);
+  }
+}
