@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,11 +14,11 @@ final class ConnectionTrouble {
 
   private ConnectionTrouble() {}
 
-  static UserError with(BaseUrl baseUrl, URI asked, IOException e) {
+  static UserError with(BaseUrl baseUrl, URI asked, Throwable e) {
     return new UserError(ExitCode.SERVER, sentence(baseUrl, asked, e), e);
   }
 
-  private static String sentence(BaseUrl baseUrl, URI asked, IOException e) {
+  private static String sentence(BaseUrl baseUrl, URI asked, Throwable e) {
     if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
       return "The host %s is not known: check -DbaseUrl=%s and the network."
           .formatted(asked.getHost(), baseUrl);
@@ -39,7 +38,7 @@ final class ConnectionTrouble {
     return e instanceof SSLException ? tls(baseUrl, e) : noHttp(baseUrl, asked, e);
   }
 
-  private static String tls(BaseUrl baseUrl, IOException e) {
+  private static String tls(BaseUrl baseUrl, Throwable e) {
     if (has(e, CertificateException.class)) {
       return "The certificate of %s is not trusted (%s): add it to the JVM's trust store, or give -DinsecureTls=true."
           .formatted(baseUrl, words(e));
@@ -48,7 +47,7 @@ final class ConnectionTrouble {
         .formatted(baseUrl, words(e));
   }
 
-  private static String noHttp(BaseUrl baseUrl, URI asked, IOException e) {
+  private static String noHttp(BaseUrl baseUrl, URI asked, Throwable e) {
     String hint = isTls(baseUrl) ? "" : ", or give https:// if it speaks TLS";
     return "%s closed the connection without an HTTP answer (%s): check that an inference server is behind -DbaseUrl%s."
         .formatted(asked, words(e), hint);
@@ -58,7 +57,7 @@ final class ConnectionTrouble {
     return baseUrl.root().startsWith("https:");
   }
 
-  private static String words(IOException e) {
+  private static String words(Throwable e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

@@ -1,13 +1,16 @@
 package io.tokenload.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenload.metric.TokenStream;
 import io.tokenload.wire.Api;
+import io.tokenload.wire.CompletionRequest;
+import io.tokenload.wire.Message;
+import io.tokenload.wire.TokenizeReply;
+import io.tokenload.wire.TokenizeRequest;
+import io.tokenload.wire.VersionReply;
+import io.tokenload.wire.WholeAnswer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,7 +21,6 @@ import java.util.OptionalInt;
 public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServerConnection connection;
 
@@ -40,16 +42,15 @@ public final class ServerClient {
     return connection.baseUrl();
   }
 
-  /** What the server calls its version: vLLM's {@code /version}, llama.cpp's {@code /props}. */
-  public Optional<String> version() {
-    return text("/version", "version").or(() -> text("/props", "build_info"));
+  ServerConnection connection() {
+    return connection;
   }
 
-  private Optional<String> text(String path, String field) {
-    Reply reply = connection.get(path, SHORT);
-    return reply.isOk()
-        ? tree(reply).map(tree -> tree.path(field).asText("")).filter(text -> !text.isBlank())
-        : Optional.empty();
+  /** What the server calls its version: vLLM's {@code /version}, llama.cpp's {@code /props}. */
+  public Optional<String> version() {
+    return parsed(connection.get(VersionReply.PATH, SHORT), VersionReply::parse)
+        .map(VersionReply::version)
+        .or(() -> parsed(connection.get("/props", SHORT), LlamaText.BUILD::parse));
   }
 
   /**
@@ -58,56 +59,29 @@ public final class ServerClient {
    * @return nothing if the server has no tokenizer to ask
    */
   public OptionalInt tokenize(Backend backend, Api api, String model, String prompt) {
-    return backend == Backend.LLAMA_CPP
-        ? llamaTokenize(api, prompt)
-        : count(post("/tokenize", vllmQuestion(api, model, prompt)));
-  }
-
-  private static Map<String, Object> vllmQuestion(Api api, String model, String prompt) {
-    return api == Api.CHAT
-        ? Map.of("model", model, "messages", messages(prompt), "add_generation_prompt", true)
-        : Map.of("model", model, "prompt", prompt);
-  }
-
-  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
-  private OptionalInt llamaTokenize(Api api, String prompt) {
-    Optional<String> text =
+    Optional<TokenizeRequest> question =
         api == Api.CHAT
-            ? tree(post("/apply-template", Map.of("messages", messages(prompt))))
-                .map(tree -> tree.path("prompt").textValue())
-            : Optional.of(prompt);
-    return text.map(
-            content ->
-                count(
-                    post(
-                        "/tokenize",
-                        Map.of("content", content, "add_special", true, "parse_special", true))))
+            ? chatQuestion(backend, model, prompt)
+            : Optional.of(TokenizeRequest.prompt(model, prompt));
+    return question
+        .flatMap(asked -> parsed(post(asked.json()), TokenizeReply::parse))
+        .map(reply -> OptionalInt.of(reply.count()))
         .orElse(OptionalInt.empty());
   }
 
-  private static List<Map<String, String>> messages(String prompt) {
-    return List.of(Map.of("role", "user", "content", prompt));
+  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  private Optional<TokenizeRequest> chatQuestion(Backend backend, String model, String prompt) {
+    List<Message> messages = List.of(Message.user(prompt));
+    if (backend != Backend.LLAMA_CPP) {
+      return Optional.of(TokenizeRequest.chat(model, messages));
+    }
+    byte[] question = CompletionRequest.chat(model, messages).json();
+    return parsed(connection.post("/apply-template", question, SHORT), LlamaText.PROMPT::parse)
+        .map(text -> TokenizeRequest.prompt(model, text));
   }
 
-  private Reply post(String path, Map<String, Object> question) {
-    try {
-      return connection.post(path, JSON.writeValueAsBytes(question), SHORT);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("maps of text are JSON", e);
-    }
-  }
-
-  private static OptionalInt count(Reply reply) {
-    if (!reply.isOk()) {
-      return OptionalInt.empty();
-    }
-    JsonNode tree = tree(reply).orElse(JSON.nullNode());
-    if (tree.path("count").isInt()) {
-      return OptionalInt.of(tree.path("count").asInt());
-    }
-    return tree.path("tokens").isArray()
-        ? OptionalInt.of(tree.path("tokens").size())
-        : OptionalInt.empty();
+  private Reply post(byte[] question) {
+    return connection.post(TokenizeRequest.PATH, question, SHORT);
   }
 
   /**
@@ -134,25 +108,38 @@ public final class ServerClient {
     Reply reply = connection.post(api.path(), json, timeout);
     long elapsedNanos = System.nanoTime() - from;
     if (!reply.isOk()) {
-      throw UserError.server(
-          "The server refused a probe request with status %d: %s."
-              .formatted(reply.status(), connection.masked(reply.text().strip())));
+      throw Refusal.of(connection, api.path(), reply);
     }
-    JsonNode usage = tree(reply).orElse(JSON.nullNode()).path("usage");
-    return new Probe(
-        number(usage.path("prompt_tokens")), number(usage.path("completion_tokens")), elapsedNanos);
-  }
-
-  private static OptionalInt number(JsonNode node) {
-    return node.isInt() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
-  }
-
-  private static Optional<JsonNode> tree(Reply reply) {
     try {
-      return reply.isOk() ? Optional.ofNullable(JSON.readTree(reply.body())) : Optional.empty();
-    } catch (IOException notJson) {
-      // Another kind of server answers at this path: it has no such figure.
+      WholeAnswer answer = WholeAnswer.parse(reply.body());
+      return new Probe(known(answer.promptTokens()), known(answer.outputTokens()), elapsedNanos);
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.SERVER,
+          "%s gave a trial request no answer that can be read (%s): check that an OpenAI-compatible server is behind -DbaseUrl."
+              .formatted(baseUrl().at(api.path()), e.getMessage()),
+          e);
+    }
+  }
+
+  private static OptionalInt known(int tokens) {
+    return tokens == TokenStream.UNKNOWN ? OptionalInt.empty() : OptionalInt.of(tokens);
+  }
+
+  /** What a good answer says; an answer of another kind of server says nothing. */
+  private static <T> Optional<T> parsed(Reply reply, Parser<T> parser) {
+    if (!reply.isOk()) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(parser.parse(reply.body()));
+    } catch (IOException anotherKindOfAnswer) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a body or says that it is something else. */
+  private interface Parser<T> {
+    T parse(byte[] body) throws IOException;
   }
 }

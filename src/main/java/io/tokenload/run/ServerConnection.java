@@ -1,14 +1,17 @@
 package io.tokenload.run;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import io.tokenload.wire.ErrorBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Questions to a server outside the measured load, one at a time, with the JDK's own client: the
@@ -38,8 +41,19 @@ final class ServerConnection {
     this.client = (insecureTls ? builder.sslContext(TlsTrust.inAnyone()) : builder).build();
   }
 
+  private ServerConnection(ServerConnection like, BaseUrl baseUrl) {
+    this.baseUrl = baseUrl;
+    this.apiKey = like.apiKey;
+    this.client = like.client;
+  }
+
   BaseUrl baseUrl() {
     return baseUrl;
+  }
+
+  /** The same, to another address of the same server. */
+  ServerConnection at(BaseUrl other) {
+    return new ServerConnection(this, other);
   }
 
   /**
@@ -48,7 +62,7 @@ final class ServerConnection {
    * @throws UserError if there is no answer
    */
   Reply get(String path, Duration timeout) {
-    return send(request(path, timeout).GET().build());
+    return send(request(path).GET().build(), timeout);
   }
 
   /**
@@ -58,46 +72,59 @@ final class ServerConnection {
    */
   Reply post(String path, byte[] json, Duration timeout) {
     return send(
-        request(path, timeout)
+        request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(json))
-            .build());
+            .build(),
+        timeout);
   }
 
-  /** The server's words without our key, should it have quoted it. */
+  /** Whether a key is sent along. */
+  boolean hasKey() {
+    return apiKey.isPresent();
+  }
+
+  /** The server's own words out of a body, without our key, should it have quoted it. */
+  String words(Reply reply) {
+    return masked(ErrorBody.wordsOf(reply.body()));
+  }
+
+  /** Words of the server without our key. */
   String masked(String words) {
     return apiKey.map(key -> key.maskIn(words)).orElse(words);
   }
 
-  private HttpRequest.Builder request(String path, Duration timeout) {
-    URI uri = baseUrl.at(path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.at(path));
     apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
     return request;
   }
 
-  private Reply send(HttpRequest request) {
+  /** The JDK's own timeout ends with the head of the answer; this one holds to its last byte. */
+  private Reply send(HttpRequest request, Duration timeout) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, head -> new BoundedBody(LONGEST_BODY));
     try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return reply(response, body.readNBytes(LONGEST_BODY));
-      }
-    } catch (IOException e) {
-      throw ConnectionTrouble.with(baseUrl, request.uri(), e);
+      return reply(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      throw ConnectionTrouble.with(baseUrl, request.uri(), e.getCause());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw ConnectionTrouble.with(baseUrl, request.uri(), new HttpTimeoutException("no answer"));
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new UserError(ExitCode.CUT_SHORT, "Interrupted while asking " + request.uri() + ".", e);
     }
   }
 
-  private static Reply reply(HttpResponse<InputStream> response, byte[] body) {
+  private static Reply reply(HttpResponse<byte[]> response) {
     HttpHeaders headers = response.headers();
     return new Reply(
         response.statusCode(),
         Reply.bare(headers.firstValue("content-type").orElse("")),
         headers.firstValue("server").orElse(""),
         headers.firstValue("location"),
-        body);
+        response.body());
   }
 }

@@ -36,7 +36,7 @@ public final class SettingsTable {
               .meaning("measured requests of a cell, unless its duration ends first"),
           row("duration", "", "duration, e.g. 30, 500ms, 2m", BY_SIMULATION)
               .meaning("length of a cell's measured window, unless its prompts end first"),
-          row("warmup", "num-warmups", "duration, or 0", BY_SIMULATION)
+          row("warmup", "", "duration, or 0", BY_SIMULATION)
               .meaning("load of the same kind before the window, out of the statistics"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)

@@ -100,8 +100,7 @@ class ServerClientTest {
     server.at("/v1/completions", 401, "{\"error\":{\"message\":\"Incorrect key: sk-123\"}}");
     assertThatThrownBy(() -> client.probe(Api.COMPLETIONS, BODY, SOON))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("status 401")
-        .hasMessageContaining("Incorrect key: ***");
+        .hasMessageContaining("refuses the API key (401: Incorrect key: ***)");
   }
 
   @Test
@@ -161,7 +160,9 @@ class ServerClientTest {
   @Test
   void probeTellsUsageAndSendsTheKey() {
     server.at(
-        "/v1/chat/completions", 200, "{\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}");
+        "/v1/chat/completions",
+        200,
+        "{\"choices\":[{\"text\":\"a\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}");
     Probe probe = client.probe(Api.CHAT, BODY, SOON);
     assertThat(probe.promptTokens()).hasValue(9);
     assertThat(probe.outputTokens()).hasValue(1);

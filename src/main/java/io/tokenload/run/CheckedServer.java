@@ -1,0 +1,20 @@
+package io.tokenload.run;
+
+import io.tokenload.metric.ServerFacts;
+import java.util.List;
+
+/**
+ * A server that can be measured.
+ *
+ * @param facts for {@code run.json}
+ * @param backend its kind
+ * @param ignoreEos whether requests ask it to generate on after an end-of-text token
+ * @param notes what a reader of the run must know, plain sentences
+ */
+public record CheckedServer(
+    ServerFacts facts, Backend backend, boolean ignoreEos, List<String> notes) {
+
+  public CheckedServer {
+    notes = List.copyOf(notes);
+  }
+}

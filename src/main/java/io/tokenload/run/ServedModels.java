@@ -1,0 +1,98 @@
+package io.tokenload.run;
+
+import io.tokenload.wire.ModelList;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server says that it serves: the first question of a run, whose answer tells an inference
+ * server from everything else.
+ *
+ * @param models at least one
+ * @param serverName the {@code server} header, or empty
+ */
+record ServedModels(ModelList models, String serverName) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_NAMED = 20;
+
+  /**
+   * Asks the server.
+   *
+   * @throws UserError if nobody, or no inference server, answers, or it refuses
+   */
+  static ServedModels ask(ServerClient client) {
+    ServerConnection connection = client.connection();
+    Reply reply = connection.get(ModelList.PATH, PATIENCE);
+    if (reply.status() == 404) {
+      throw elsewhere(client).orElseGet(() -> Refusal.of(connection, ModelList.PATH, reply));
+    }
+    if (!reply.isOk()) {
+      throw Refusal.of(connection, ModelList.PATH, reply);
+    }
+    ModelList models = parse(connection, reply);
+    if (models.models().isEmpty()) {
+      throw UserError.server(
+          "%s serves no model: load one, then run again.".formatted(client.baseUrl()));
+    }
+    return new ServedModels(models, reply.serverName());
+  }
+
+  private static ModelList parse(ServerConnection connection, Reply reply) {
+    try {
+      return ModelList.parse(reply.body());
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.SERVER,
+          "%s answers, but with %s and no list of models: it is no OpenAI-compatible inference server; correct -DbaseUrl."
+              .formatted(
+                  connection.baseUrl().at(ModelList.PATH),
+                  reply.isHtml() ? "a web page ('" + connection.words(reply) + "')" : "other data"),
+          e);
+    }
+  }
+
+  /** A path too many in the URL is the usual reason for 404: is the API at the root? */
+  private static Optional<UserError> elsewhere(ServerClient client) {
+    BaseUrl given = client.baseUrl();
+    URI uri = URI.create(given.root());
+    if (uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
+      return Optional.empty();
+    }
+    BaseUrl root = new BaseUrl(uri.getScheme() + "://" + uri.getRawAuthority());
+    Reply reply = client.connection().at(root).get(ModelList.PATH, PATIENCE);
+    return reply.status() == 404 || reply.isHtml()
+        ? Optional.empty()
+        : Optional.of(
+            UserError.server(
+                "%s is not there (404), but %s is: give -DbaseUrl=%s."
+                    .formatted(given.at(ModelList.PATH), root.at(ModelList.PATH), root)));
+  }
+
+  /**
+   * The model to ask for: the one that was set, else the first.
+   *
+   * @throws UserError if the one that was set is not served
+   */
+  ModelList.Model choose(Optional<String> asked) {
+    if (asked.isEmpty()) {
+      return models.models().get(0);
+    }
+    return models
+        .find(asked.get())
+        .orElseThrow(
+            () ->
+                UserError.server(
+                    "The model %s (model) is not served: give -Dmodel with one of %s."
+                        .formatted(asked.get(), names())));
+  }
+
+  private String names() {
+    List<String> ids = models.ids();
+    String named = String.join(", ", ids.subList(0, Math.min(MOST_NAMED, ids.size())));
+    return ids.size() > MOST_NAMED ? named + ", … (" + ids.size() + " in all)" : named;
+  }
+}

@@ -1,0 +1,119 @@
+package io.tokenload.run;
+
+import io.tokenload.metric.Outcome;
+import io.tokenload.wire.Answer;
+import io.tokenload.wire.AnswerDecoder;
+import io.tokenload.wire.CompletionRequest;
+import java.util.Optional;
+
+/**
+ * One short streamed request of the run's own kind, before all others: what would fail each of them
+ * fails here, once, and is said in a sentence.
+ */
+final class StreamTrial {
+
+  private static final String PROMPT = "Hello";
+  private static final int TOKENS = 2;
+
+  private final ServerConnection connection;
+  private final Settings settings;
+
+  StreamTrial(ServerConnection connection, Settings settings) {
+    this.connection = connection;
+    this.settings = settings;
+  }
+
+  /**
+   * Sends it, and once more without {@code ignore_eos} if a server refuses that and the user did
+   * not insist on it.
+   *
+   * @return whether {@code ignore_eos} may be sent, which is what the server took
+   * @throws UserError if the server refuses or does not stream
+   */
+  boolean ignoresEos(Backend backend, String model) {
+    Optional<Boolean> asked = settings.shape().ignoreEos();
+    boolean ignoreEos = asked.orElse(backend.ignoresEos());
+    Reply reply = send(model, ignoreEos);
+    if (isBadRequest(reply) && ignoreEos && asked.isEmpty()) {
+      ignoreEos = false;
+      reply = send(model, false);
+    }
+    judge(model, reply);
+    return ignoreEos;
+  }
+
+  private static boolean isBadRequest(Reply reply) {
+    return reply.status() == 400 || reply.status() == 422;
+  }
+
+  private Reply send(String model, boolean ignoreEos) {
+    Settings.Shape shape = settings.shape();
+    CompletionRequest request =
+        CompletionRequest.of(settings.target().endpoint(), model, PROMPT)
+            .maxTokens(TOKENS)
+            .temperature(shape.temperature())
+            .extra("ignore_eos", ignoreEos ? true : null);
+    if (shape.topP().isPresent()) {
+      request = request.topP(shape.topP().getAsDouble());
+    }
+    if (shape.topK().isPresent()) {
+      request = request.topK(shape.topK().getAsInt());
+    }
+    byte[] json = request.extra(shape.extraBody()).json();
+    return connection.post(
+        settings.target().endpoint().path(), json, settings.timeouts().request());
+  }
+
+  private void judge(String model, Reply reply) {
+    String path = settings.target().endpoint().path();
+    if (reply.status() == 404) {
+      throw notThere(model, path, reply);
+    }
+    if (!reply.isOk()) {
+      throw Refusal.of(connection, path, reply);
+    }
+    if (!reply.contentType().equals("text/event-stream")) {
+      throw UserError.server(
+          "%s answers a request for a stream with %s: it does not stream, and only streams can be measured here."
+              .formatted(connection.baseUrl().at(path), named(reply.contentType())));
+    }
+    Answer answer = decode(reply);
+    if (answer.outcome() != Outcome.OK) {
+      throw UserError.server(
+          "%s broke off the stream of a trial request (%s): look into the server's log."
+              .formatted(connection.baseUrl().at(path), connection.masked(answer.error())));
+    }
+  }
+
+  /** Some servers say by 404 that the model is unknown, some that the path is. */
+  private UserError notThere(String model, String path, Reply reply) {
+    String words = connection.words(reply);
+    if (words.contains(model)) {
+      return UserError.server(
+          "The server knows no model %s at %s (404: %s): give another with -Dmodel."
+              .formatted(model, path, words));
+    }
+    return UserError.server(
+        "The server lists its models but has no %s (404: %s): give the other API with -Dendpoint."
+            .formatted(path, words));
+  }
+
+  private static String named(String contentType) {
+    return contentType.isEmpty() ? "no content type" : contentType;
+  }
+
+  private Answer decode(Reply reply) {
+    AnswerDecoder decoder = new AnswerDecoder(settings.target().endpoint(), new Unheard(), false);
+    decoder.feed(reply.body(), 0, reply.body().length);
+    return decoder.end();
+  }
+
+  /** Only the end counts here. */
+  private static final class Unheard implements AnswerDecoder.Listener {
+    @Override
+    public void onTokenEvent() {}
+
+    @Override
+    public void onRole() {}
+  }
+}
