@@ -84,10 +84,14 @@ final class Line {
 
   private void number(String key, JsonParser json) throws IOException {
     if (key.endsWith("_s")) {
-      moments.put(key, Seconds.parse(json.getDecimalValue()));
+      moments.put(key, seconds(json));
     } else {
       numbers.put(key, json.getDoubleValue());
     }
+  }
+
+  private static long seconds(JsonParser json) throws IOException {
+    return Seconds.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
   }
 
   private static long[] moments(JsonParser json) throws IOException {
@@ -95,7 +99,7 @@ final class Line {
     int size = 0;
     while (nextElement(json)) {
       values = size == values.length ? Arrays.copyOf(values, 2 * size) : values;
-      values[size++] = Seconds.parse(json.getDecimalValue());
+      values[size++] = seconds(json);
     }
     return Arrays.copyOf(values, size);
   }

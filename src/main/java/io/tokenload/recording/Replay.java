@@ -30,18 +30,38 @@ public final class Replay {
     Path journal = folder.resolve(JOURNAL);
     RunFacts run = RunFile.read(folder.resolve(RUN));
     UnknownCells unknown = new UnknownCells(run.cells());
-    JournalReader.Findings findings = JournalReader.read(journal, unknown::add);
-    SummaryBuilder builder = new SummaryBuilder(completed(run, unknown, findings), estimator);
+    SummaryBuilder builder = new SummaryBuilder(run, estimator);
+    JournalReader.Findings findings =
+        JournalReader.read(
+            journal,
+            request -> {
+              unknown.add(request);
+              builder.add(request);
+            });
+    List<CellWindow> found = unknown.windows();
+    RunSummary summary =
+        found.isEmpty() ? builder.build() : again(journal, with(run, found), estimator);
+    return new RunSummary(withNotes(summary.run(), found, findings), summary.cells());
+  }
+
+  /** Windows are needed before the first request is counted: a second reading. */
+  private static RunSummary again(Path journal, RunFacts run, IntervalEstimator estimator)
+      throws IOException {
+    SummaryBuilder builder = new SummaryBuilder(run, estimator);
     JournalReader.read(journal, builder::add);
     return builder.build();
   }
 
-  private static RunFacts completed(
-      RunFacts run, UnknownCells unknown, JournalReader.Findings findings) {
+  private static RunFacts with(RunFacts run, List<CellWindow> found) {
     List<CellWindow> cells = new ArrayList<>(run.cells());
+    cells.addAll(found);
+    return run.withCells(cells);
+  }
+
+  private static RunFacts withNotes(
+      RunFacts run, List<CellWindow> found, JournalReader.Findings findings) {
     List<String> notes = new ArrayList<>(run.notes());
-    for (CellWindow window : unknown.windows()) {
-      cells.add(window);
+    for (CellWindow window : found) {
       notes.add(
           "The window of %s is taken from its requests: run.json does not name it."
               .formatted(window.cell().name()));
@@ -54,6 +74,6 @@ public final class Replay {
     if (findings.lastLineCut()) {
       notes.add("The last line of the journal was cut off and is left out.");
     }
-    return run.withCells(cells).withNotes(notes);
+    return run.withNotes(notes);
   }
 }

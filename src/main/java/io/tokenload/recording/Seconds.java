@@ -14,6 +14,12 @@ final class Seconds {
 
   private static final int DIGITS = 9;
   private static final long PER_SECOND = 1_000_000_000L;
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, PER_SECOND
+  };
+
+  /** The digits of so many characters always fit a long. */
+  private static final int SAFE_LENGTH = 18;
 
   /** Sign, the ten digits before the point that a long of nanoseconds can have, point, nine. */
   private final char[] buffer = new char[24];
@@ -69,6 +75,31 @@ final class Seconds {
    */
   static long parse(BigDecimal seconds) {
     return seconds.movePointRight(DIGITS).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+  }
+
+  /**
+   * Nanoseconds of a JSON number of seconds: by its digits as this class writes them, which a
+   * journal has by the million; in any other notation the slow way.
+   *
+   * @throws ArithmeticException if they do not fit a long
+   */
+  static long parse(char[] text, int offset, int length) {
+    boolean negative = text[offset] == '-';
+    long nanos = 0;
+    int decimals = -1;
+    for (int i = negative ? 1 : 0; i < length; i++) {
+      char c = text[offset + i];
+      if (c == '.') {
+        decimals = 0;
+      } else if (c >= '0' && c <= '9' && decimals < DIGITS && length <= SAFE_LENGTH) {
+        nanos = 10 * nanos + (c - '0');
+        decimals += decimals < 0 ? 0 : 1;
+      } else {
+        return parse(new BigDecimal(text, offset, length));
+      }
+    }
+    nanos = Math.multiplyExact(nanos, POWERS[DIGITS - Math.max(0, decimals)]);
+    return negative ? -nanos : nanos;
   }
 
   /** Decimal seconds of a number of nanoseconds. */
