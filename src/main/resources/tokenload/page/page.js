@@ -7,7 +7,7 @@ const tokenload = (() => {
   const data = JSON.parse(document.getElementById("tl-data").textContent);
   const charts = new Map();
 
-  /** The value of a variable of page.css or of Gatling's style, under the theme of the moment. */
+  /** The value of a variable of tokenload.css or of Gatling's style, under the theme of the moment. */
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
@@ -54,6 +54,7 @@ const tokenload = (() => {
   function chart(id, option) {
     const holder = document.getElementById(id);
     holder.replaceChildren();
+    holder.classList.add("tl-drawn");
     const drawn = echarts.init(holder, null, { renderer: "svg" });
     const draw = () => drawn.setOption({ animation: false, ...option() }, { notMerge: true });
     draw();

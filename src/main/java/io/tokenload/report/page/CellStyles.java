@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class CellStyles {
 
-  /** Colours in page.css: {@code --tl-c0} and on. */
+  /** Colours in tokenload.css: {@code --tl-c0} and on. */
   static final int COLOURS = 8;
 
   private static final String[] DASHES = {"none", "6 3", "2 2", "8 3 2 3", "12 4"};

@@ -1,6 +1,6 @@
 /**
- * The panels in Gatling's index.html: a fragment of HTML that carries its own style, data, scripts
- * and pictures, so that it works from a file and with no network. Tables are in the HTML itself and
+ * The panels in Gatling's index.html: a fragment of HTML that carries its own data, scripts and
+ * pictures, so that it works from a file and with no network. Tables are in the HTML itself and
  * stand without scripts; pictures are drawn by Apache ECharts from the JSON in the page.
  *
  * <p>A panel is a {@code Panel}: its HTML, its data, its script in {@code tokenload/page}. A new

@@ -36,6 +36,17 @@ class PageTest {
         .doesNotContain("id=\"tl-errors\"");
   }
 
+  /** Jenkins serves archived pages under a policy that stops scripts and styles in the page. */
+  @Test
+  void tablesNeedNoScriptAndNoStyleInThePage() {
+    assertThat(own(SyntheticRun.huge()))
+        .contains("href=\"style/tokenload.css\"")
+        .contains("LL c=32</th>")
+        .doesNotContain("<style", " style=", " onclick=");
+    assertThat(Resource.text("/io/gatling/charts/assets/style/tokenload.css"))
+        .contains(".tl-table");
+  }
+
   @Test
   void equalRunsGiveEqualBytes() {
     assertThat(Page.html(SyntheticRun.huge())).isEqualTo(Page.html(SyntheticRun.huge()));
