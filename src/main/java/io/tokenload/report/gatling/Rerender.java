@@ -1,7 +1,10 @@
 package io.tokenload.report.gatling;
 
 import io.gatling.app.Gatling$;
+import io.tokenload.report.page.Page;
 import io.tokenload.report.page.PageData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,6 +41,7 @@ public final class Rerender {
    * @param data what stands on top of index.html
    * @return Gatling's exit code: 0, or 2 if an assertion of the run does not hold
    * @throws IllegalArgumentException if the folder holds no {@code simulation.log}
+   * @throws UncheckedIOException if the folder cannot be written
    * @throws IllegalStateException if there is an {@link #obstacle()}
    */
   public static int of(Path runFolder, PageData data) {
@@ -53,11 +57,15 @@ public final class Rerender {
             });
     GatlingPage.show(data);
     try {
+      // Gatling copies style files anew and stumbles over one that came from a folder, not a jar.
+      Files.deleteIfExists(folder.resolve(Page.STYLE));
       return Gatling$.MODULE$.fromArgs(
           new String[] {
             "--reports-only", folder.getFileName().toString(),
             "--results-folder", folder.getParent().toString()
           });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       GatlingPage.clear();
     }

@@ -34,7 +34,7 @@ final class CellTable implements Panel {
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table");
     out.open("caption")
-        .text("Latencies in milliseconds; " + Figure.ABSENT + " where there is none.");
+        .text("Latencies in milliseconds; " + PageFigure.ABSENT + " where there is none.");
     out.text(" ≥: too few requests to know the percentile ");
     Term.BOUND.help(out);
     out.close();
@@ -99,20 +99,21 @@ final class CellTable implements Panel {
     out.open("th", "scope", "row");
     styles.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
-    writeFigure(Figure.count(cell.counts().sent()), FIRST, out);
+    writeFigure(PageFigure.count(cell.counts().sent()), FIRST, out);
     long failed = cell.counts().failed();
-    writeFigure(Figure.count(failed), failed > 0 ? FIRST + " tl-bad" : FIRST, out);
+    writeFigure(PageFigure.count(failed), failed > 0 ? FIRST + " tl-bad" : FIRST, out);
     LATENCIES.forEach(latency -> writeLatency(cell.latencies().get(latency), out));
     CellSummary.Throughput throughput = cell.throughput();
-    writeFigure(Figure.number(throughput.requestsPerSecond()), FIRST, out);
-    writeFigure(Figure.number(throughput.outputTokensPerSecond()), null, out);
-    writeFigure(Figure.number(throughput.totalTokensPerSecond()), null, out);
+    writeFigure(PageFigure.number(throughput.requestsPerSecond()), FIRST, out);
+    writeFigure(PageFigure.number(throughput.outputTokensPerSecond()), null, out);
+    writeFigure(PageFigure.number(throughput.totalTokensPerSecond()), null, out);
   }
 
   private static void writeLatency(Distribution latency, Markup out) {
     String group = FIRST;
     for (double percent : PERCENTS) {
-      String figure = latency == null ? Figure.ABSENT : Figure.ms(latency.quantile(percent));
+      String figure =
+          latency == null ? PageFigure.ABSENT : PageFigure.ms(latency.quantile(percent));
       writeFigure(figure, group, out);
       group = null;
     }

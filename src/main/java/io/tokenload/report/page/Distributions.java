@@ -53,11 +53,18 @@ final class Distributions implements Panel {
     Map<String, Object> pictures = new LinkedHashMap<>();
     for (Latency latency : CellCurves.DRAWN) {
       if (hasCurve(latency, data)) {
-        pictures.put(
-            latency.key(), Map.of("label", latency.label(), "curves", curves(latency, data)));
+        pictures.put(latency.key(), picture(latency, data));
       }
     }
     return pictures;
+  }
+
+  /** Not {@code Map.of}, whose order differs from one JVM to the next. */
+  private static Map<String, ?> picture(Latency latency, PageData data) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("label", latency.label());
+    json.put("curves", curves(latency, data));
+    return json;
   }
 
   @Override
@@ -104,14 +111,14 @@ final class Distributions implements Panel {
 
   private static List<String> figures(Distribution latency, Interval p99) {
     List<String> figures = new ArrayList<>();
-    figures.add(Figure.count(latency.count()));
-    figures.add(Figure.ms(latency.meanNanos()));
-    figures.add(Figure.ms(latency.minNanos()));
+    figures.add(PageFigure.count(latency.count()));
+    figures.add(PageFigure.ms(latency.meanNanos()));
+    figures.add(PageFigure.ms(latency.minNanos()));
     for (double percent : Distribution.PERCENTS) {
-      figures.add(Figure.ms(latency.quantile(percent)));
+      figures.add(PageFigure.ms(latency.quantile(percent)));
     }
-    figures.add(Figure.ms(p99));
-    figures.add(Figure.ms(latency.maxNanos()));
+    figures.add(PageFigure.ms(p99));
+    figures.add(PageFigure.ms(latency.maxNanos()));
     return figures;
   }
 

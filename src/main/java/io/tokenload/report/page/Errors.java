@@ -45,13 +45,13 @@ final class Errors implements Panel {
     out.text(cell.cell().name()).close();
     out.element("td", kinds(cell.counts().failures()));
     String error = cell.counts().firstError();
-    out.open("td").element("code", error == null ? Figure.ABSENT : error).close().close();
+    out.open("td").element("code", error == null ? PageFigure.ABSENT : error).close().close();
   }
 
   private static String kinds(Map<Outcome, Long> failures) {
     return failures.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-        .map(entry -> Figure.count(entry.getValue()) + " × " + entry.getKey().key())
+        .map(entry -> PageFigure.count(entry.getValue()) + " × " + entry.getKey().key())
         .collect(Collectors.joining(", "));
   }
 

@@ -22,11 +22,12 @@ public final class Page {
       "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
   /**
-   * Gatling copies what it finds in its package {@code assets.style} into each run's folder. A file
-   * beside the page, unlike a style element, is also let through by a content-security policy such
-   * as Jenkins', under which scripts do not run and the tables must be readable alone.
+   * Where the style lies in the folder of a run. Gatling copies what it finds in its package {@code
+   * assets.style} into each run's folder. A file beside the page, unlike a style element, is also
+   * let through by a content-security policy such as Jenkins', under which scripts do not run and
+   * the tables must be readable alone.
    */
-  private static final String STYLE = "style/tokenload.css";
+  public static final String STYLE = "style/tokenload.css";
 
   private Page() {}
 

@@ -65,7 +65,7 @@ final class Result implements Panel {
       out.open("li").element("strong", "Cut short:").text(" " + run.cutShort()).close();
     }
     if (run.journalRefused() > 0) {
-      String refused = Figure.count(run.journalRefused());
+      String refused = PageFigure.count(run.journalRefused());
       out.element("li", refused + " requests are missing: the journal could not keep up.");
     }
     run.notes().forEach(note -> out.element("li", note));

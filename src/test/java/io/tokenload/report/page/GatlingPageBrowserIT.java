@@ -69,8 +69,8 @@ class GatlingPageBrowserIT {
     int row = cells().indexOf(CELL) + 1;
     List<String> figures = browser.texts("#tl-cells tbody tr:nth-child(" + row + ") > *");
     assertThat(figures).hasSize(18).startsWith(CELL, "100", "0");
-    assertThat(figures.get(3)).isEqualTo(Figure.ms(ttft().quantile(50)));
-    assertThat(figures.get(5)).isEqualTo(Figure.ms(ttft().quantile(99)));
+    assertThat(figures.get(3)).isEqualTo(PageFigure.ms(ttft().quantile(50)));
+    assertThat(figures.get(5)).isEqualTo(PageFigure.ms(ttft().quantile(99)));
     assertThat(browser.texts("#tl-cells .tl-bad")).containsExactly("3");
   }
 

@@ -32,6 +32,7 @@ class PageTest {
   void runOfOneRequestHasItsFigures() {
     assertThat(own(SyntheticRun.oneRequest()))
         .contains("<td>40.0</td>")
+        .contains("\"ttft\":{\"label\":\"TTFT\",\"curves\":[{\"cell\":0,")
         .contains("\"count\":1,\"ms\":[39.99")
         .doesNotContain("id=\"tl-errors\"");
   }

@@ -10,11 +10,13 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import io.tokenload.recording.SummaryBuilder;
+import io.tokenload.report.FirstSentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,8 @@ public final class SyntheticRun {
       }
     }
     records.addAll(failures(cells().get(3), "the server is on fire"));
-    return page("VALID. LL p99 TTFT 1,480 ms at 32 streams.", "qwen2.5-7b", records);
+    RunSummary summary = summary("qwen2.5-7b", records);
+    return PageData.of(FirstSentence.of(summary), summary, records);
   }
 
   /** One request: TTFT 40 ms, then 4 tokens 10 ms apart. */
@@ -118,9 +121,13 @@ public final class SyntheticRun {
   }
 
   private static PageData page(String sentence, String model, List<RequestRecord> records) {
+    return PageData.of(sentence, summary(model, records), records);
+  }
+
+  private static RunSummary summary(String model, List<RequestRecord> records) {
     SummaryBuilder summary = new SummaryBuilder(facts(model, records));
     records.forEach(summary::add);
-    return PageData.of(sentence, summary.build(), records);
+    return summary.build();
   }
 
   private static RunFacts facts(String model, List<RequestRecord> records) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FigureTest {
+class PageFigureTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -15,8 +15,8 @@ class FigureTest {
     "infinite,              Infinity,   –",
     "zero,                  0,          0",
     "negative,              -12.345,    -12.3",
-    "noise,                 1e-12,      0.000000",
-    "a thousandth,          0.0381234,  0.0381",
+    "noise,                 1e-12,      0.000",
+    "a thousandth,          0.0381234,  0.038",
     "less than one,         0.5,        0.500",
     "one digit,             9.876,      9.88",
     "two digits,            48.25,      48.3",
@@ -25,17 +25,17 @@ class FigureTest {
     "thousands,             12345.6,    '12,346'"
   })
   void threeDigitsCount(String what, double value, String figure) {
-    assertThat(Figure.number(value)).isEqualTo(figure);
+    assertThat(PageFigure.number(value)).isEqualTo(figure);
   }
 
   @Test
   void unknownPercentileIsADash() {
-    assertThat(Figure.ms((Quantile) null)).isEqualTo("–");
+    assertThat(PageFigure.ms((Quantile) null)).isEqualTo("–");
   }
 
   @Test
   void boundSaysThatItIsOne() {
-    assertThat(Figure.ms(new Quantile(99, 48_200_000, Quantile.Kind.AT_LEAST)))
+    assertThat(PageFigure.ms(new Quantile(99, 48_200_000, Quantile.Kind.AT_LEAST)))
         .isEqualTo("≥\u200948.2");
   }
 }

@@ -2,27 +2,20 @@ package io.tokenload.report.page;
 
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Quantile;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import io.tokenload.report.Figure;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Figures as people read them: three digits that count, whole numbers above a thousand. */
-final class Figure {
+/** The figures of the console, with separators of thousands and a dash that a page can afford. */
+final class PageFigure {
 
   /** What stands where no figure exists. */
   static final String ABSENT = "–";
 
   private static final double NANOS_PER_MS = 1e6;
 
-  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
-
-  /** Below a nanosecond, where the figure is in milliseconds, there is nothing to tell. */
-  private static final int MOST_DECIMALS = 6;
-
-  private Figure() {}
+  private PageFigure() {}
 
   /** Nanoseconds in milliseconds, without the unit: {@code 48.2}, {@code 12,345}. */
   static String ms(double nanos) {
@@ -51,12 +44,7 @@ final class Figure {
     if (Math.abs(value) >= 999.5) {
       return count(Math.round(value));
     }
-    if (value == 0) {
-      return "0";
-    }
-    BigDecimal rounded = new BigDecimal(value, THREE_DIGITS);
-    int scale = 2 - (rounded.precision() - rounded.scale() - 1);
-    return rounded.setScale(Math.min(MOST_DECIMALS, scale), RoundingMode.HALF_UP).toPlainString();
+    return Figure.number(value);
   }
 
   /** A whole number: {@code 12,345}. */
