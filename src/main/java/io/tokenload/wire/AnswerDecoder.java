@@ -207,15 +207,17 @@ public final class AnswerDecoder {
       }
     }
 
+    /**
+     * Asked of what may be half an event, or no event at all: what the scan refuses is no error.
+     */
     private boolean isError(byte[] bytes, int from, int to) {
       try {
-        reader.read(bytes, from, to, chunk);
-        boolean isError = chunk.isError();
-        chunk.undo();
-        return isError;
-      } catch (IOException notJson) {
-        // A piece of an event, or a line of a body of another type: no error object in any case.
+        reader.scan(bytes, from, to, chunk);
+        return chunk.isError();
+      } catch (JsonRefused notJson) {
         return false;
+      } finally {
+        chunk.undo();
       }
     }
 

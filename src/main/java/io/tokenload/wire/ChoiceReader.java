@@ -2,8 +2,6 @@ package io.tokenload.wire;
 
 import static io.tokenload.wire.ChunkReader.ascii;
 
-import java.nio.charset.StandardCharsets;
-
 /** Reads one element of {@code choices}: its delta (chat) or text (completions), ids and reason. */
 final class ChoiceReader {
 
@@ -185,9 +183,7 @@ final class ChoiceReader {
     scan.skip();
     if (first == '"' && scan.tokenTo() > scan.tokenFrom()) {
       chunk.flags[place] |= Chunk.FINISH;
-      chunk.finishReason[place] =
-          new String(
-              bytes, scan.tokenFrom(), scan.tokenTo() - scan.tokenFrom(), StandardCharsets.UTF_8);
+      chunk.finishReason[place] = JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo());
     }
   }
 }

@@ -7,6 +7,13 @@ final class JsonText {
 
   private JsonText() {}
 
+  /** The characters that bytes[from, to), the inside of a JSON string, stand for. */
+  static String of(byte[] bytes, int from, int to) {
+    StringBuilder out = new StringBuilder(to - from);
+    append(bytes, from, to, out);
+    return out.toString();
+  }
+
   /** Appends the characters that bytes[from, to), the inside of a JSON string, stand for. */
   static void append(byte[] bytes, int from, int to, StringBuilder out) {
     String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);

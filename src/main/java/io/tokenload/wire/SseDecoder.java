@@ -24,7 +24,7 @@ public final class SseDecoder {
   private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RETRY = "retry".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NEWLINE = {'\n'};
+  private static final byte[][] FIELDS = {DATA, EVENT, ID, RETRY};
   private static final int RETRY_DIGITS = 9;
 
   /** Receives what the decoder finds, in the order of the body and inside {@code feed}. */
@@ -55,11 +55,7 @@ public final class SseDecoder {
 
   private final int limitBytes;
   private final ByteRun line;
-  private final ByteRun held;
-  private byte[] dataBytes;
-  private int dataFrom;
-  private int dataTo;
-  private boolean hasData;
+  private final EventData data;
   private boolean afterCarriageReturn;
   private boolean afterFirstLine;
   private boolean broken;
@@ -82,7 +78,7 @@ public final class SseDecoder {
     }
     this.limitBytes = limitBytes;
     this.line = new ByteRun(limitBytes);
-    this.held = new ByteRun(limitBytes);
+    this.data = new EventData(limitBytes);
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
@@ -98,7 +94,7 @@ public final class SseDecoder {
       }
       int eol = endOfLine(bytes, from, end);
       if (eol == end) {
-        hold(sink);
+        data.hold();
         carry(bytes, from, end, sink);
         return;
       }
@@ -106,18 +102,32 @@ public final class SseDecoder {
       afterCarriageReturn = bytes[eol] == '\r';
       from = eol + 1;
     }
-    hold(sink);
+    data.hold();
   }
 
   /** The body is over. An event without its blank line is told as unfinished. */
   public void end(Sink sink) {
-    if (line.length() > 0 && !broken) {
+    if (line.length() > 0 && !broken && !isCutFieldName()) {
       completeLine(line.bytes(), 0, 0, sink);
     }
-    if (hasData && !broken) {
-      sink.unfinished(dataBytes, dataFrom, dataTo);
+    if (data.isPresent() && !broken) {
+      sink.unfinished(data.bytes(), data.from(), data.to());
     }
-    hasData = false;
+    data.clear();
+  }
+
+  /** The beginning of a field's name at the very end is a broken body, not a foreign line. */
+  private boolean isCutFieldName() {
+    for (byte[] name : FIELDS) {
+      if (line.length() < name.length && startsWithLine(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean startsWithLine(byte[] name) {
+    return Arrays.equals(name, 0, line.length(), line.bytes(), 0, line.length());
   }
 
   /** The {@code event} field of the event being dispatched, or an empty string. */
@@ -228,44 +238,15 @@ public final class SseDecoder {
   }
 
   private void data(byte[] bytes, int from, int to, Sink sink) {
-    if (!hasData) {
-      hasData = true;
-      dataBytes = bytes;
-      dataFrom = from;
-      dataTo = to;
-      if (to - from > limitBytes) {
-        overrun(sink);
-      }
-      return;
-    }
-    hold(sink);
-    if (!held.append(NEWLINE, 0, 1) || !held.append(bytes, from, to)) {
+    if (!data.add(bytes, from, to)) {
       overrun(sink);
     }
-    pointToHeld();
-  }
-
-  /** Copies pending data out of an array that is about to be reused. */
-  private void hold(Sink sink) {
-    if (hasData && dataBytes != held.bytes()) {
-      held.clear();
-      if (!held.append(dataBytes, dataFrom, dataTo)) {
-        overrun(sink);
-      }
-      pointToHeld();
-    }
-  }
-
-  private void pointToHeld() {
-    dataBytes = held.bytes();
-    dataFrom = 0;
-    dataTo = held.length();
   }
 
   private void dispatch(Sink sink) {
-    if (hasData) {
-      hasData = false;
-      sink.event(dataBytes, dataFrom, dataTo);
+    if (data.isPresent()) {
+      data.clear();
+      sink.event(data.bytes(), data.from(), data.to());
     }
     type = "";
   }
@@ -273,7 +254,7 @@ public final class SseDecoder {
   private void overrun(Sink sink) {
     if (!broken) {
       broken = true;
-      hasData = false;
+      data.clear();
       sink.tooLong(limitBytes);
     }
   }

@@ -9,7 +9,11 @@ final class AnswerScript implements AnswerDecoder.Listener {
   private final AnswerDecoder decoder;
 
   AnswerScript(Api api) {
-    decoder = new AnswerDecoder(api, this, true);
+    this(api, true);
+  }
+
+  AnswerScript(Api api, boolean keepText) {
+    decoder = new AnswerDecoder(api, this, keepText);
   }
 
   static AnswerScript of(Api api, String body) {
