@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     version = "tokenload 0.1",
     synopsisSubcommandLabel = "COMMAND",
     description = "Load tests for servers that generate text token by token.",
-    subcommands = {SettingsCommand.class, ServerCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      ReportCommand.class,
+      SettingsCommand.class,
+      ServerCommand.class,
+      CommandLine.HelpCommand.class
+    },
     footer = "%nA load test itself is run by Maven: mvn gatling:test -Dsimulation=Huge")
 public final class TokenloadCommand {
 
