@@ -4,7 +4,7 @@ import io.gatling.core.session.Session;
 import scala.Option;
 
 /** What the suite keeps in a virtual user's session between its own actions. */
-final class SessionKeys {
+public final class SessionKeys {
 
   /** The {@link CellRun} that the user lives in. */
   static final String CELL = "tokenload.cell";
@@ -13,7 +13,7 @@ final class SessionKeys {
   static final String INTENDED = "tokenload.intended";
 
   /** The id of the request about to be sent, also its {@code X-Request-Id}. */
-  static final String REQUEST_ID = "tokenload.requestId";
+  public static final String REQUEST_ID = "tokenload.requestId";
 
   private SessionKeys() {}
 

@@ -44,6 +44,11 @@ public final class CompletionRequest {
     return api == Api.CHAT ? chat(model, prompt) : completion(model, prompt);
   }
 
+  /** A streamed request of which nothing else is said yet, neither model nor prompt. */
+  public static CompletionRequest to(Api api) {
+    return new CompletionRequest(Objects.requireNonNull(api, "api"), Map.of()).stream(true);
+  }
+
   private static CompletionRequest streamed(Api api, String model, String name, Object input) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", Objects.requireNonNull(model, "model"));

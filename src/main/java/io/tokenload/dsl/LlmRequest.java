@@ -1,0 +1,99 @@
+package io.tokenload.dsl;
+
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
+
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpDsl;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.tokenload.engine.LlmCall;
+import io.tokenload.engine.SessionKeys;
+import io.tokenload.engine.StreamCheck;
+import io.tokenload.wire.Api;
+import io.tokenload.wire.CompletionRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A request as far as it has been described.
+ *
+ * @param name in Gatling's report
+ * @param api which endpoint is asked
+ * @param prompt what is asked
+ * @param edits of the body, in order: the last word on a field counts
+ * @param headers further ones, in order
+ * @param checks on the answer, in order
+ */
+record LlmRequest(
+    String name,
+    Api api,
+    Prompt prompt,
+    List<BodyEdit> edits,
+    List<Header> headers,
+    List<StreamCheck> checks) {
+
+  /** A header whose value each session has its own of. */
+  record Header(String name, Function<Session, String> value) {}
+
+  LlmRequest {
+    edits = List.copyOf(edits);
+    headers = List.copyOf(headers);
+    checks = List.copyOf(checks);
+  }
+
+  LlmRequest(String name, Api api) {
+    this(name, api, Prompt.NONE, List.of(), List.of(), List.of());
+  }
+
+  LlmRequest with(Prompt other) {
+    return new LlmRequest(name, api, other, edits, headers, checks);
+  }
+
+  LlmRequest with(BodyEdit edit) {
+    return new LlmRequest(name, api, prompt, append(edits, List.of(edit)), headers, checks);
+  }
+
+  LlmRequest with(Header header) {
+    return new LlmRequest(name, api, prompt, edits, append(headers, List.of(header)), checks);
+  }
+
+  LlmRequest with(List<StreamCheck> more) {
+    return new LlmRequest(name, api, prompt, edits, headers, append(checks, more));
+  }
+
+  /** What the engine sends, on top of what the run says where the simulation is silent. */
+  LlmCall toCall(LlmDefaults defaults) {
+    return new LlmCall(name, api, http(defaults), prompt::text, checks);
+  }
+
+  /** The body that a session sends. */
+  byte[] body(LlmDefaults defaults, Session session) {
+    CompletionRequest body = prompt.put(defaults.put(CompletionRequest.to(api)), session);
+    for (BodyEdit edit : edits) {
+      body = edit.apply(body, session);
+    }
+    return body.json();
+  }
+
+  private HttpRequestActionBuilder http(LlmDefaults defaults) {
+    HttpRequestActionBuilder request =
+        HttpDsl.http(name)
+            .post(api.path())
+            .header("Accept", "text/event-stream")
+            // A compressed stream arrives in blocks of many tokens.
+            .header("Accept-Encoding", "identity")
+            .header("Content-Type", "application/json")
+            .header("X-Request-Id", session -> session.getString(SessionKeys.REQUEST_ID))
+            .body(ByteArrayBody(session -> body(defaults, session)));
+    for (Header header : headers) {
+      request = request.header(header.name(), header.value());
+    }
+    return request;
+  }
+
+  private static <T> List<T> append(List<T> list, List<T> more) {
+    List<T> all = new ArrayList<>(list);
+    all.addAll(more);
+    return all;
+  }
+}
