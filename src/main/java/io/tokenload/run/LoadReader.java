@@ -29,7 +29,7 @@ final class LoadReader {
         burstiness(rates),
         numPrompts(),
         duration(),
-        taken.of("warmup", SettingValue::duration, "0"));
+        taken.optional("warmup", SettingValue::duration));
   }
 
   private List<Double> requestRates() {

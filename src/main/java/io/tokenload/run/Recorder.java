@@ -24,6 +24,7 @@ final class Recorder implements RecordSink {
   private final LongAdder errors = new LongAdder();
   private final LongAdder tokens = new LongAdder();
   private final LongAdder successes = new LongAdder();
+  private final LongAdder measured = new LongAdder();
   private final Map<String, Histogram> ttftByCell = new ConcurrentHashMap<>();
   private final Map<String, Histogram> e2elByClass = new ConcurrentHashMap<>();
   private final AtomicReference<String> firstError = new AtomicReference<>();
@@ -36,6 +37,9 @@ final class Recorder implements RecordSink {
   public void ended(RequestRecord record) {
     journal.offer(record);
     done.increment();
+    if (record.identity().phase() == Phase.MEASUREMENT) {
+      measured.increment();
+    }
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.ending().outcome().isSuccess()) {
       successes.increment();
@@ -77,6 +81,11 @@ final class Recorder implements RecordSink {
   /** Requests that have failed, those cancelled in a drain left out. */
   long errors() {
     return errors.sum();
+  }
+
+  /** Requests of a measured window that have ended. */
+  long measured() {
+    return measured.sum();
   }
 
   long successes() {

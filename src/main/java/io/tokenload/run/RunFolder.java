@@ -1,9 +1,13 @@
 package io.tokenload.run;
 
+import io.tokenload.recording.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +24,35 @@ import java.util.stream.Stream;
  */
 record RunFolder(Path results, Path start) {
 
+  /** Where Gatling writes under this project's pom. */
+  private static final Path OURS = Path.of("target-reports");
+
+  /** Where Gatling's Maven plugin writes if nobody tells it otherwise. */
+  private static final Path PLUGINS = Path.of("target", "gatling");
+
   private static final String GATLINGS_LOG = "simulation.log";
+  private static final String RUNNING = ".running";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /**
+   * The folder of all runs: what {@code -Dgatling.resultsFolder} says, as it does to Gatling's
+   * plugin, else {@code target-reports} where there is one, as in this project.
+   */
+  static Path ofAllRuns() {
+    return SystemSource.resultsFolder()
+        .map(Path::of)
+        .orElseGet(() -> Files.isDirectory(OURS) ? OURS : PLUGINS);
+  }
 
   /**
    * Makes the folder of a new run.
    *
    * @throws UserError if it cannot be written
    */
-  static RunFolder begin(Path results, String runId) {
-    Path start = results.resolve(runId + ".running");
+  static RunFolder begin(Path results, String simulation, Instant now) {
+    String runId = simulation.toLowerCase(Locale.ROOT) + "-" + STAMP.format(now);
+    Path start = results.resolve(runId + RUNNING);
     try {
       Files.createDirectories(start);
       return new RunFolder(results, start);
@@ -39,8 +63,18 @@ record RunFolder(Path results, Path start) {
     }
   }
 
+  /** The run's name: simulation and moment of its start. */
+  String runId() {
+    String name = start.getFileName().toString();
+    return name.substring(0, name.length() - RUNNING.length());
+  }
+
   Path journal() {
-    return start.resolve(RunFiles.JOURNAL);
+    return start.resolve(Replay.JOURNAL);
+  }
+
+  Path facts() {
+    return start.resolve(Replay.RUN);
   }
 
   /**
@@ -52,7 +86,7 @@ record RunFolder(Path results, Path start) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith(prefix))
           .filter(folder -> Files.isRegularFile(folder.resolve(GATLINGS_LOG)))
-          .filter(folder -> !folder.equals(start))
+          .filter(folder -> modifiedMillis(folder) >= startMillis())
           .max(Comparator.comparingLong(RunFolder::modifiedMillis));
     }
   }
@@ -67,6 +101,11 @@ record RunFolder(Path results, Path start) {
       Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.delete(start);
+  }
+
+  private long startMillis() {
+    String stamp = runId().substring(runId().lastIndexOf('-') + 1);
+    return Instant.from(STAMP.parse(stamp)).toEpochMilli();
   }
 
   private static long modifiedMillis(Path folder) {

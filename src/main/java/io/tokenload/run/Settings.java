@@ -87,7 +87,7 @@ public record Settings(
    * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
    *     first
    * @param duration length of a cell's measured window
-   * @param warmup load before it; zero: none
+   * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
    */
   public record Load(
       List<Integer> concurrency,
@@ -96,7 +96,7 @@ public record Settings(
       double burstiness,
       OptionalInt numPrompts,
       Optional<Duration> duration,
-      Duration warmup) {
+      Optional<Duration> warmup) {
 
     public Load {
       concurrency = List.copyOf(concurrency);

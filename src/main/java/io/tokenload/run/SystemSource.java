@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The only reader of system properties and the environment. */
@@ -35,5 +36,10 @@ final class SystemSource {
    */
   static String classPath() {
     return System.getProperty("java.class.path");
+  }
+
+  /** Where Gatling's plugin was told to put its runs. */
+  static Optional<String> resultsFolder() {
+    return Optional.ofNullable(System.getProperty("gatling.resultsFolder"));
   }
 }

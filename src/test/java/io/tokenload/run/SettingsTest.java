@@ -124,7 +124,7 @@ class SettingsTest {
         .containsExactly(Level.concurrency(16), Level.concurrency(32));
     assertThat(settings.load().numPrompts()).hasValue(500);
     assertThat(settings.load().duration()).contains(Duration.ofSeconds(20));
-    assertThat(settings.load().warmup()).isZero();
+    assertThat(settings.load().warmup()).isEmpty();
     assertThat(settings.target().baseUrl()).isEmpty();
     assertThat(settings.target().endpoint()).isEqualTo(Api.CHAT);
     assertThat(settings.shape().temperature()).isZero();

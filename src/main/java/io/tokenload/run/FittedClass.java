@@ -1,0 +1,14 @@
+package io.tokenload.run;
+
+import io.tokenload.metric.PromptFit;
+import io.tokenload.workload.PromptRecipe;
+import io.tokenload.workload.RequestClass;
+
+/**
+ * A class of requests whose prompts are known to fit.
+ *
+ * @param shape what is asked
+ * @param recipe how its prompts are made
+ * @param fit how well they meet the length asked for
+ */
+record FittedClass(RequestClass shape, PromptRecipe recipe, PromptFit fit) {}

@@ -1,0 +1,94 @@
+package io.tokenload.run;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.tokenload.dsl.LoadCell;
+import io.tokenload.workload.RequestClass;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The base of every simulation: it reads the settings, finds or starts the server, fits the
+ * prompts, and at the end writes what was found.
+ *
+ * <p>Whatever the user can mend ends the process with one sentence, before anything is sent.
+ */
+public abstract class LlmSimulation extends Simulation {
+
+  private final RunSession session;
+
+  /** A simulation without defaults of its own. */
+  protected LlmSimulation() {
+    this(Defaults.none());
+  }
+
+  /**
+   * A simulation.
+   *
+   * @param defaults what it takes where the user sets nothing
+   */
+  protected LlmSimulation(Defaults defaults) {
+    session = LastWord.orLeave(() -> begin(defaults));
+  }
+
+  private RunSession begin(Defaults defaults) {
+    RunSession begun = RunSession.begin(getClass().getSimpleName(), defaults);
+    begun.install();
+    return begun;
+  }
+
+  /** The settings of this run. */
+  protected final Settings settings() {
+    return session.settings();
+  }
+
+  /**
+   * The cells of the given classes: at each level of load, one class after the other.
+   *
+   * @return in the order in which they are to run
+   */
+  protected final List<LoadCell> cells(List<RequestClass> classes) {
+    return LastWord.orLeave(() -> session.cells(classes));
+  }
+
+  /**
+   * Lets populations run one after another.
+   *
+   * @param cells in order
+   * @param population of a cell
+   * @return what {@link #setUp} takes
+   */
+  protected final PopulationBuilder inTurn(
+      List<LoadCell> cells, Function<LoadCell, PopulationBuilder> population) {
+    PopulationBuilder later = null;
+    for (int i = cells.size() - 1; i >= 0; i--) {
+      PopulationBuilder current = population.apply(cells.get(i));
+      later = later == null ? current : current.andThen(later);
+    }
+    return later;
+  }
+
+  /** The HTTP protocol towards the server of this run. */
+  protected final HttpProtocolBuilder server() {
+    return session.target().protocol();
+  }
+
+  @Override
+  public final void before() {
+    LastWord.orLeave(
+        () -> {
+          session.started();
+          return null;
+        });
+  }
+
+  @Override
+  public final void after() {
+    LastWord.orLeave(
+        () -> {
+          session.finish();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,258 @@
+package io.tokenload.run;
+
+import io.tokenload.dsl.LlmDefaults;
+import io.tokenload.dsl.LoadCell;
+import io.tokenload.engine.CellRun;
+import io.tokenload.engine.LoadRun;
+import io.tokenload.engine.RequestLimits;
+import io.tokenload.engine.RunClock;
+import io.tokenload.engine.ServerTrust;
+import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.PromptFit;
+import io.tokenload.metric.RunFacts;
+import io.tokenload.recording.Journal;
+import io.tokenload.recording.RunFile;
+import io.tokenload.report.gatling.GatlingPage;
+import io.tokenload.workload.Nonce;
+import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.Seed;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
+final class RunSession {
+
+  private static final int JOURNAL_QUEUE = 65_536;
+
+  /** Drawn seeds are short enough to be read out and typed again. */
+  private static final int SEED_MASK = 0x7FFFFFFF;
+
+  private static final Duration LONGEST_IDLE_WAIT = Duration.ofSeconds(60);
+
+  private final String simulation;
+  private final Settings settings;
+  private final Seed seed;
+  private final String runId;
+  private final TargetServer target;
+  private final RunFolder folder;
+  private final Journal journal;
+  private final Recorder recorder;
+  private final LoadRun load;
+  private final ExpectedLatency expected;
+  private final ScheduledExecutorService asker =
+      Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
+  private final List<PromptFit> fits = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final RunProgress progress;
+
+  private RunSession(
+      String simulation, Settings settings, Seed seed, TargetServer target, RunFolder folder)
+      throws IOException {
+    this.simulation = simulation;
+    this.settings = settings;
+    this.target = target;
+    this.seed = seed;
+    this.folder = folder;
+    this.runId = folder.runId();
+    this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
+    this.recorder = new Recorder(journal);
+    this.expected = new ExpectedLatency(recorder);
+    this.load = loadRun();
+    this.progress = new RunProgress(load, recorder);
+    notes.addAll(settings.notes());
+    notes.addAll(target.checked().notes());
+  }
+
+  /**
+   * Reads the settings, finds the server, opens the journal.
+   *
+   * @throws UserError for whatever the user can mend
+   */
+  static RunSession begin(String simulation, Defaults defaults) {
+    Settings settings = Settings.ofThisJvm(defaults);
+    long seed = settings.shape().seed().orElseGet(() -> new SecureRandom().nextInt() & SEED_MASK);
+    GatlingPage.obstacle().ifPresent(RunSession::refuse);
+    MachineCheck.folder(RunFolder.ofAllRuns());
+    MachineCheck.fileDescriptors(mostAtOnce(settings));
+    TargetServer target = TargetServer.find(settings, seed);
+    RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
+    try {
+      return new RunSession(simulation, settings, new Seed(seed), target, folder);
+    } catch (IOException e) {
+      target.close();
+      throw UserError.machine(
+          "The journal cannot be opened in %s (%s): free its disk or make it writable."
+              .formatted(folder.start(), e.getMessage()));
+    }
+  }
+
+  private static void refuse(String sentence) {
+    throw UserError.machine(sentence);
+  }
+
+  private static int mostAtOnce(Settings settings) {
+    return settings.load().levels().stream()
+        .filter(level -> !level.isOpen())
+        .mapToInt(level -> (int) level.value())
+        .max()
+        .orElseGet(() -> settings.load().cap().orElse(0));
+  }
+
+  private LoadRun loadRun() {
+    return new LoadRun(
+        simulation,
+        new RunClock(System.nanoTime(), System.currentTimeMillis()),
+        new RequestLimits(
+            settings.timeouts().request().toNanos(), settings.timeouts().idle().toNanos()),
+        recorder,
+        settings.output().saveTexts(),
+        settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  TargetServer target() {
+    return target;
+  }
+
+  /** Lets the DSL know the run; from here on actions can be built. */
+  void install() {
+    load.begin();
+    LlmDefaults.install(target.requestDefaults());
+    new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
+  }
+
+  /** The cells of the classes: at each level of load, one class after another. */
+  List<LoadCell> cells(List<RequestClass> classes) {
+    ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
+    List<FittedClass> fitted = classes.stream().map(fitter::fit).toList();
+    fitted.forEach(one -> fits.add(one.fit()));
+    CellFactory factory =
+        new CellFactory(settings, load, seed, expected, idleWait(), cell -> nonce(cell.name()));
+    return settings.load().levels().stream()
+        .flatMap(level -> fitted.stream().map(one -> factory.cell(one, level)))
+        .toList();
+  }
+
+  private Nonce nonce(String scope) {
+    return settings.shape().prefixCache() == Settings.PrefixCache.SHARED
+        ? Nonce.none()
+        : Nonce.unique(seed, runId, scope);
+  }
+
+  private IdleWait idleWait() {
+    return new IdleWait(
+        target::busy,
+        asker,
+        LONGEST_IDLE_WAIT,
+        () ->
+            note(
+                "The server was still busy %d s after the cell before: another client may load it."
+                    .formatted(LONGEST_IDLE_WAIT.toSeconds())));
+  }
+
+  private synchronized void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  /** The load is about to start: a kill from here on leaves files that can be read. */
+  void started() {
+    try {
+      RunFile.write(folder.facts(), facts(List.of()));
+    } catch (IOException e) {
+      throw UserError.machine(
+          "%s cannot be written (%s): free its disk.".formatted(folder.facts(), e.getMessage()));
+    }
+    progress.show();
+  }
+
+  /** The load is over: everything is written, and a run that found nothing fails. */
+  void finish() {
+    progress.close();
+    asker.shutdownNow();
+    List<CellWindow> windows = windows();
+    journal.close();
+    journal.failure().ifPresent(this::note);
+    try {
+      new RunEnd(folder, System.out, Screen.ofThisJvm().width()).write(facts(windows));
+    } finally {
+      target.close();
+    }
+    if (load.cutShort() != null) {
+      LastWord.failInTheEnd(ExitCode.CUT_SHORT);
+    } else if (recorder.successes() == 0) {
+      failWithoutSuccess();
+    }
+  }
+
+  private void failWithoutSuccess() {
+    String sentence = "No request succeeded; the first failed with " + recorder.firstError() + ".";
+    if (recorder.measured() == 0) {
+      // Gatling makes no page of nothing and would print a stack trace.
+      LastWord.leave(sentence, ExitCode.FAILED);
+    }
+    System.err.println(sentence);
+    LastWord.failInTheEnd(ExitCode.FAILED);
+  }
+
+  private List<CellWindow> windows() {
+    return load.cells().stream()
+        .map(cell -> cell.window(load.clock()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private RunFacts facts(List<CellWindow> windows) {
+    load.cells().stream().filter(cell -> cell.delayedByCap() > 0).forEach(this::noteCap);
+    return new RunFacts(
+        RunFacts.SCHEMA_VERSION,
+        runId,
+        simulation,
+        Instant.ofEpochMilli(load.clock().originMillis())
+            .atZone(ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.MILLIS)
+            .toOffsetDateTime()
+            .toString(),
+        target.facts(),
+        settings.effective(),
+        seed.value(),
+        fits,
+        windows,
+        load.cutShort(),
+        journal.refused(),
+        notes);
+  }
+
+  private void noteCap(CellRun cell) {
+    note(
+        "The cap on concurrency bound in %s: %d requests waited for a place; their latencies count"
+                .formatted(cell.cell().name(), cell.delayedByCap())
+            + " from their due time.");
+  }
+
+  private void cutShort() {
+    load.cutShort("ended by Ctrl-C");
+  }
+
+  private void leaveAtOnce() {
+    journal.close();
+    Runtime.getRuntime().halt(ExitCode.CUT_SHORT.code());
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "tokenload-idle-wait");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

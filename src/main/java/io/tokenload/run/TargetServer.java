@@ -1,0 +1,127 @@
+package io.tokenload.run;
+
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.tokenload.dsl.LlmDefaults;
+import io.tokenload.metric.ServerFacts;
+import io.tokenload.wire.CompletionRequest;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The server under test: the one that the user named, or the simulated one, started for the run.
+ */
+final class TargetServer implements AutoCloseable {
+
+  private final Settings settings;
+  private final Optional<ServerProcess> process;
+  private final ServerClient client;
+  private final CheckedServer checked;
+
+  private TargetServer(
+      Settings settings,
+      Optional<ServerProcess> process,
+      ServerClient client,
+      CheckedServer checked) {
+    this.settings = settings;
+    this.process = process;
+    this.client = client;
+    this.checked = checked;
+  }
+
+  /**
+   * Finds the server and checks it.
+   *
+   * @param seed of the simulated server's answers
+   * @throws UserError if it cannot be measured
+   */
+  static TargetServer find(Settings settings, long seed) {
+    return settings
+        .target()
+        .baseUrl()
+        .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
+        .orElseGet(() -> simulated(settings, seed));
+  }
+
+  private static TargetServer simulated(Settings settings, long seed) {
+    ServerProcess process = ServerProcess.start(settings.simulated(), seed);
+    System.out.println(process.announcement());
+    try {
+      return checked(settings, Optional.of(process), process.baseUrl());
+    } catch (UserError e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static TargetServer checked(
+      Settings settings, Optional<ServerProcess> process, BaseUrl baseUrl) {
+    ServerClient client = ServerClient.of(baseUrl, settings.target());
+    Optional<String> preset = process.map(any -> settings.simulated().preset());
+    return new TargetServer(settings, process, client, Preflight.server(client, settings, preset));
+  }
+
+  CheckedServer checked() {
+    return checked;
+  }
+
+  ServerFacts facts() {
+    return checked.facts();
+  }
+
+  /** The requests that the server says it has, if it says so. */
+  Optional<BusyGauges> busy() {
+    return client.busy(checked.backend());
+  }
+
+  /** Counts prompts as this server does. */
+  PromptMeter meter() {
+    return new PromptMeter(
+        client,
+        checked.backend(),
+        settings.target().endpoint(),
+        facts().model(),
+        this::probe,
+        settings.timeouts().request());
+  }
+
+  private CompletionRequest probe(String prompt) {
+    CompletionRequest request =
+        CompletionRequest.of(settings.target().endpoint(), facts().model(), prompt).stream(false)
+            .temperature(settings.shape().temperature())
+            .extra(settings.shape().extraBody());
+    return checked.ignoreEos() ? request.ignoreEos(true) : request;
+  }
+
+  /** What every request of the run says unless it says otherwise itself. */
+  LlmDefaults requestDefaults() {
+    Settings.Shape shape = settings.shape();
+    return new LlmDefaults(
+        Optional.of(facts().model()),
+        OptionalDouble.of(shape.temperature()),
+        shape.topP(),
+        shape.topK(),
+        checked.ignoreEos() ? Optional.of(true) : Optional.empty(),
+        shape.extraBody());
+  }
+
+  /** The protocol of requests to this server. */
+  HttpProtocolBuilder protocol() {
+    HttpProtocolBuilder protocol =
+        http.baseUrl(facts().baseUrl()).disableWarmUp().disableFollowRedirect().disableCaching();
+    HttpProtocolBuilder authorized =
+        settings
+            .target()
+            .apiKey()
+            .map(key -> protocol.authorizationHeader("Bearer " + key.reveal()))
+            .orElse(protocol);
+    // Users of an open cell live for one request: what they connect is left to the next one.
+    return settings.load().requestRates().isEmpty() ? authorized : authorized.shareConnections();
+  }
+
+  @Override
+  public void close() {
+    process.ifPresent(ServerProcess::close);
+  }
+}

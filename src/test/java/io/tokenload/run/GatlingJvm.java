@@ -1,0 +1,77 @@
+package io.tokenload.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs a simulation as the Maven plugin does: Gatling's main class in a JVM of its own. */
+final class GatlingJvm {
+
+  private static final long LONGEST_MINUTES = 5;
+
+  private final Path directory;
+
+  /**
+   * What a run left.
+   *
+   * @param exitCode of the process
+   * @param output what it printed
+   * @param folder its run folder, or {@code null} if it made none
+   */
+  record Result(int exitCode, String output, Path folder) {}
+
+  /** Runs in a directory of its own, so that runs do not meet each other's files. */
+  GatlingJvm(Path directory) throws IOException {
+    this.directory = directory;
+    Files.createDirectories(directory.resolve("target-reports"));
+  }
+
+  /** Starts the simulation and returns at once. */
+  Process start(String simulation, String... properties) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    Stream.of(properties).map(property -> "-D" + property).forEach(command::add);
+    command.add("io.gatling.app.Gatling");
+    command.addAll(List.of("-s", "io.tokenload.simulation." + simulation));
+    command.addAll(List.of("-rf", directory.resolve("target-reports").toString()));
+    return new ProcessBuilder(command)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile())
+        .start();
+  }
+
+  /** Runs the simulation to its end. */
+  Result run(String simulation, String... properties) throws IOException, InterruptedException {
+    return await(start(simulation, properties));
+  }
+
+  Result await(Process process) throws IOException, InterruptedException {
+    if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("the run did not end:\n" + output());
+    }
+    return new Result(process.exitValue(), output(), folder());
+  }
+
+  String output() throws IOException {
+    return Files.readString(log(), StandardCharsets.UTF_8);
+  }
+
+  private Path log() {
+    return directory.resolve("output.log");
+  }
+
+  private Path folder() throws IOException {
+    try (Stream<Path> folders = Files.list(directory.resolve("target-reports"))) {
+      return folders.findFirst().orElse(null);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.tokenload.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenload.metric.Outcome;
+import io.tokenload.metric.Phase;
+import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.RunFacts;
+import io.tokenload.recording.JournalReader;
+import io.tokenload.recording.RunFile;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs in JVMs of their own, against the simulated server in a process of its own. */
+class WholeRunIT {
+
+  private static final String FAST = "simulatedTimeScale=0.1";
+
+  @TempDir Path directory;
+
+  @Test
+  void anUnreachableServerIsOneSentenceAndNoRun() throws Exception {
+    int closedPort;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closedPort = socket.getLocalPort();
+    }
+    GatlingJvm.Result result = run("Tiny", "baseUrl=http://127.0.0.1:" + closedPort);
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.SERVER.code());
+    assertThat(result.output()).contains("127.0.0.1:" + closedPort).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMisspeltSettingIsRefusedWithItsNeighbour() throws Exception {
+    GatlingJvm.Result result = run("Tiny", "concurency=4");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(result.output()).contains("concurency", "concurrency").doesNotContain("\tat ");
+  }
+
+  @Test
+  void anUnknownModelListsTheServedOnes() throws Exception {
+    try (ServerProcess server = simulated()) {
+      GatlingJvm.Result result = run("Tiny", "baseUrl=" + server.baseUrl(), "model=gpt-5");
+      assertThat(result.exitCode()).isEqualTo(ExitCode.SERVER.code());
+      assertThat(result.output()).contains("gpt-5", "qwen2.5-7b").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void tinyMeasuresFourClassesWithAnswersOfExactLength() throws Exception {
+    GatlingJvm.Result result =
+        run("Tiny", FAST, "concurrency=4", "duration=2", "warmup=1", "maxTokens=64");
+
+    assertThat(result.output()).contains("simulated").contains("SS c=4").contains("LL c=4");
+    assertThat(result.exitCode()).isZero();
+    RunFacts facts = RunFile.read(result.folder().resolve("run.json"));
+    assertThat(facts.cells())
+        .extracting(window -> window.cell().name())
+        .containsExactly("SS c=4", "SL c=4", "LS c=4", "LL c=4");
+    assertThat(facts.server().simulated()).isTrue();
+
+    List<RequestRecord> measured = measured(result.folder());
+    assertThat(measured).isNotEmpty();
+    assertThat(measured)
+        .allSatisfy(
+            record -> {
+              assertThat(record.ending().outcome()).isEqualTo(Outcome.OK);
+              boolean shortOutput = record.identity().cell().profile().endsWith("short");
+              assertThat(record.stream().outputTokens()).isEqualTo(shortOutput ? 8 : 64);
+            });
+    assertSummaryAgrees(result.folder(), measured.size());
+  }
+
+  @Test
+  void openInjectionKeepsItsSchedule() throws Exception {
+    GatlingJvm.Result result =
+        run(
+            "Custom",
+            FAST,
+            "requestRate=20",
+            "duration=3",
+            "warmup=1",
+            "inputLen=64",
+            "outputLen=4",
+            "seed=7");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    List<RequestRecord> measured = measured(result.folder());
+    assertThat(measured).hasSizeBetween(30, 95);
+    assertThat(measured)
+        .allSatisfy(
+            record -> {
+              assertThat(record.sendLag().orElseThrow()).isNotNegative();
+              assertThat(record.identity().cell().level().label()).isEqualTo("r=20");
+            });
+    assertThat(measured).extracting(r -> r.stream().promptTokens()).containsOnly(64);
+  }
+
+  private static void assertSummaryAgrees(Path folder, int measured) throws Exception {
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+    int sent = 0;
+    for (JsonNode cell : summary.path("cells")) {
+      sent += cell.path("requests_sent").asInt();
+    }
+    assertThat(sent).isEqualTo(measured);
+    assertThat(Files.readString(folder.resolve("index.html"))).contains("SS c=4");
+    assertThat(folder.resolve("requests.csv")).isNotEmptyFile();
+    assertThat(folder.resolve("levels.csv")).isNotEmptyFile();
+  }
+
+  private static List<RequestRecord> measured(Path folder) throws Exception {
+    return JournalReader.read(folder.resolve("journal.jsonl")).stream()
+        .filter(record -> record.identity().phase() == Phase.MEASUREMENT)
+        .toList();
+  }
+
+  private static ServerProcess simulated() {
+    return ServerProcess.start(new Settings.Simulated("qwen2.5-7b-4090", 0.1), 1);
+  }
+
+  private GatlingJvm.Result run(String simulation, String... properties) throws Exception {
+    return new GatlingJvm(directory).run(simulation, properties);
+  }
+}

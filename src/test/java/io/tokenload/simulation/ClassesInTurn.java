@@ -1,0 +1,37 @@
+package io.tokenload.simulation;
+
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.tokenload.dsl.LlmDsl.llm;
+import static io.tokenload.dsl.LlmDsl.outputTokens;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.tokenload.dsl.LoadCell;
+import io.tokenload.run.Defaults;
+import io.tokenload.run.LlmSimulation;
+import io.tokenload.run.Settings;
+import io.tokenload.workload.RequestClass;
+import java.util.List;
+import java.util.function.Function;
+
+/** Classes of requests one after another at each level of load, every answer of exact length. */
+abstract class ClassesInTurn extends LlmSimulation {
+
+  ClassesInTurn(Defaults defaults, Function<Settings, List<RequestClass>> classes) {
+    super(defaults);
+    setUp(inTurn(cells(classes.apply(settings())), this::population)).protocols(server());
+  }
+
+  private PopulationBuilder population(LoadCell cell) {
+    return cell.inject(
+        scenario(cell.name())
+            .exec(
+                cell.requests(
+                    feed(cell.prompts()),
+                    llm(cell.name())
+                        .endpoint(settings().target().endpoint())
+                        .prompt("#{prompt}")
+                        .maxTokens(cell.outputTokens())
+                        .check(outputTokens().is(cell.outputTokens())))));
+  }
+}

@@ -1,0 +1,20 @@
+package io.tokenload.simulation;
+
+import io.tokenload.run.Defaults;
+import io.tokenload.workload.RequestClass;
+import java.time.Duration;
+import java.util.List;
+
+/** One class of {@code -DinputLen} prompt tokens and {@code -DoutputLen} output tokens. */
+public final class Custom extends ClassesInTurn {
+
+  public Custom() {
+    super(
+        Defaults.none().lengths(1024, 128).concurrency(1, 8, 32).duration(Duration.ofSeconds(30)),
+        settings ->
+            List.of(
+                RequestClass.single(
+                    settings.shape().inputLen().orElseThrow(),
+                    settings.shape().outputLen().orElseThrow())));
+  }
+}
