@@ -15,6 +15,11 @@ public record Preset(String name, String model, EngineConfig config, CostModel c
   /** The one used if none is named. */
   public static final String DEFAULT = "qwen2.5-7b-4090";
 
+  /** Cost of a sequence in a step beyond its tokens: sampling, text, hand-over. */
+  static final double RTX_4090_SEQUENCE_MICROS = 20;
+
+  static final double H100_SEQUENCE_MICROS = 5;
+
   private static final double RTX_4090_GBS = 1008;
   private static final double H100_GBS = 3350;
 
@@ -60,7 +65,7 @@ public record Preset(String name, String model, EngineConfig config, CostModel c
         "opt-125m-4090",
         "facebook/opt-125m",
         limits(2048, 256, 2048, 35_000),
-        CostModel.of(linear, 36, RTX_4090_GBS, 5));
+        CostModel.of(linear, 36, RTX_4090_GBS, RTX_4090_SEQUENCE_MICROS));
   }
 
   private static Preset qwen7b4090() {
@@ -68,7 +73,7 @@ public record Preset(String name, String model, EngineConfig config, CostModel c
         DEFAULT,
         "Qwen/Qwen2.5-7B-Instruct",
         limits(32_768, 256, 2048, 5_300),
-        CostModel.of(rtx4090(17.5, 142), 56, RTX_4090_GBS, 60));
+        CostModel.of(rtx4090(17.5, 142), 56, RTX_4090_GBS, RTX_4090_SEQUENCE_MICROS));
   }
 
   private static Preset llama8bH100() {
@@ -76,7 +81,7 @@ public record Preset(String name, String model, EngineConfig config, CostModel c
         "llama-3-8b-h100",
         "meta-llama/Meta-Llama-3-8B-Instruct",
         limits(8192, 1024, 8192, 25_600),
-        CostModel.of(h100(7.8, 26), 128, H100_GBS, 5));
+        CostModel.of(h100(7.8, 26), 128, H100_GBS, H100_SEQUENCE_MICROS));
   }
 
   private static Preset llama70b4xH100() {
@@ -86,7 +91,7 @@ public record Preset(String name, String model, EngineConfig config, CostModel c
         "llama-70b-4xh100",
         "meta-llama/Llama-3.1-70B-Instruct",
         limits(131_072, 1024, 8192, 26_250),
-        CostModel.of(linear, 320, 4 * H100_GBS, 5));
+        CostModel.of(linear, 320, 4 * H100_GBS, H100_SEQUENCE_MICROS));
   }
 
   /**

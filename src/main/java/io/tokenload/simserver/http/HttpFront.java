@@ -6,7 +6,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -63,6 +65,7 @@ public final class HttpFront implements AutoCloseable {
             .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, accepting())
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(connections(router, options));
     try {
@@ -83,6 +86,11 @@ public final class HttpFront implements AutoCloseable {
   public void close() {
     listener.close().awaitUninterruptibly();
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  /** A busy loop comes round to accepting seldom, so it takes many connections each time. */
+  private static RecvByteBufAllocator accepting() {
+    return new FixedRecvByteBufAllocator(64).maxMessagesPerRead(BACKLOG);
   }
 
   private static ChannelInitializer<Channel> connections(Router router, FrontOptions options) {
