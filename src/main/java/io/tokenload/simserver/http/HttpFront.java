@@ -90,7 +90,9 @@ public final class HttpFront implements AutoCloseable {
 
   /** A busy loop comes round to accepting seldom, so it takes many connections each time. */
   private static RecvByteBufAllocator accepting() {
-    return new FixedRecvByteBufAllocator(64).maxMessagesPerRead(BACKLOG);
+    return new FixedRecvByteBufAllocator(64)
+        .respectMaybeMoreData(false)
+        .maxMessagesPerRead(BACKLOG);
   }
 
   private static ChannelInitializer<Channel> connections(Router router, FrontOptions options) {

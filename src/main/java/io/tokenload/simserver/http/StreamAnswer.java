@@ -69,11 +69,20 @@ final class StreamAnswer implements AnswerSink {
     frames.tokens(scratch, choice, choice.sequence().generated(), wishes, emitNanos);
     scratch.appendChunk(out);
     choice.markSent();
-    if (choices.stream().allMatch(Choice::isSentWhole)) {
+    if (isSentWhole()) {
       close(out);
     } else {
       exchange.send(out);
     }
+  }
+
+  private boolean isSentWhole() {
+    for (Choice choice : choices) {
+      if (!choice.isSentWhole()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void roles(ByteBuf out, long emitNanos) {
