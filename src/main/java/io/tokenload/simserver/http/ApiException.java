@@ -57,8 +57,9 @@ final class ApiException extends Exception {
         "The body is longer than %d bytes.".formatted(limit));
   }
 
-  int status() {
-    return status;
+  /** A fault of ours; the log has the rest. */
+  static ApiException internal() {
+    return new ApiException(500, "InternalServerError", null, "Internal server error");
   }
 
   Reply reply() {

@@ -8,6 +8,8 @@ import java.util.Map;
 /** Finds what answers a path, refuses what nobody answers, and asks for the key below /v1. */
 final class Router {
 
+  private static final System.Logger LOGGER = System.getLogger("io.tokenload.simserver");
+
   private record Entry(String method, Route route) {}
 
   private final Map<String, Entry> entries = new HashMap<>();
@@ -45,6 +47,9 @@ final class Router {
       route.handle(call, exchange);
     } catch (ApiException refusal) {
       exchange.reply(refusal.reply());
+    } catch (RuntimeException fault) {
+      LOGGER.log(System.Logger.Level.ERROR, "A request to " + call.path() + " has failed.", fault);
+      exchange.reply(ApiException.internal().reply());
     }
   }
 
