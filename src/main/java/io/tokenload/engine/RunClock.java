@@ -1,5 +1,6 @@
 package io.tokenload.engine;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -38,6 +39,11 @@ public final class RunClock {
   /** Nanoseconds from the origin to the given reading of {@link System#nanoTime}. */
   public long sinceOrigin(long nanoTime) {
     return nanoTime - originNanos.get();
+  }
+
+  /** {@link System#nanoTime} at the origin; empty before any start. */
+  public OptionalLong originNanos() {
+    return isStarted() ? OptionalLong.of(originNanos.get()) : OptionalLong.empty();
   }
 
   /** Wall clock of the origin, milliseconds since the epoch; of the anchor before any start. */

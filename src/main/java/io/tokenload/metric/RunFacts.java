@@ -10,6 +10,8 @@ import java.util.Map;
  * @param runId unique name of the run
  * @param simulation name of the simulation, e.g. {@code Huge}
  * @param startedAt wall clock of the run's origin, ISO 8601 with offset
+ * @param originNanos {@link System#nanoTime} at the run's origin: puts moments of the run beside
+ *     those of another process that read the same clock; {@code null} before the first request
  * @param server what was measured
  * @param settings effective settings in the order of the settings table; secrets are never here
  * @param seed of prompts, arrivals and cell order
@@ -24,6 +26,7 @@ public record RunFacts(
     String runId,
     String simulation,
     String startedAt,
+    Long originNanos,
     ServerFacts server,
     Map<String, String> settings,
     long seed,
@@ -49,6 +52,7 @@ public record RunFacts(
         runId,
         simulation,
         startedAt,
+        originNanos,
         server,
         settings,
         seed,
@@ -66,6 +70,7 @@ public record RunFacts(
         runId,
         simulation,
         startedAt,
+        originNanos,
         server,
         settings,
         seed,

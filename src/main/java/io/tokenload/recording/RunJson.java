@@ -30,6 +30,7 @@ final class RunJson {
     root.put("run_id", run.runId());
     root.put("simulation", run.simulation());
     root.put("started_at", run.startedAt());
+    root.put("origin_nanos", run.originNanos());
     root.put("seed", run.seed());
     root.put("cut_short", run.cutShort());
     root.put("journal_refused", run.journalRefused());
@@ -95,6 +96,7 @@ final class RunJson {
         text(root, "run_id"),
         text(root, "simulation"),
         text(root, "started_at"),
+        wholeLong(root, "origin_nanos"),
         server(root.required("server")),
         settings(root.required("settings")),
         root.required("seed").asLong(),
@@ -160,6 +162,11 @@ final class RunJson {
   private static Integer whole(JsonNode node, String key) {
     JsonNode value = node.required(key);
     return value.isNull() ? null : Integer.valueOf(value.asInt());
+  }
+
+  private static Long wholeLong(JsonNode node, String key) {
+    JsonNode value = node.required(key);
+    return value.isNull() ? null : Long.valueOf(value.asLong());
   }
 
   private static long moment(JsonNode node, String key) {

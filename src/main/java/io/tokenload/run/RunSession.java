@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -224,6 +225,7 @@ final class RunSession {
             .truncatedTo(ChronoUnit.MILLIS)
             .toOffsetDateTime()
             .toString(),
+        originNanos(),
         target.facts(),
         settings.effective(),
         seed.value(),
@@ -232,6 +234,11 @@ final class RunSession {
         load.cutShort(),
         journal.refused(),
         notes);
+  }
+
+  private Long originNanos() {
+    OptionalLong origin = load.clock().originNanos();
+    return origin.isPresent() ? Long.valueOf(origin.getAsLong()) : null;
   }
 
   private void noteCap(CellRun cell) {

@@ -38,6 +38,7 @@ final class Records {
         "20261122-014500-7f3a",
         "Huge",
         "2026-11-22T01:45:00.123456789Z",
+        5_761_280_000_000L,
         new ServerFacts(
             true, "http://127.0.0.1:41234", "vllm", "0.11.0", "qwen", 32768, "qwen2.5-7b-4090"),
         settings,

@@ -46,6 +46,16 @@ class RunFileTest {
   }
 
   @Test
+  void runThatHasSentNothingHasNoOrigin() throws Exception {
+    Path file = folder.resolve("run.json");
+    RunFile.write(file, Records.run());
+    String origin = "\"origin_nanos\": " + Records.run().originNanos();
+    assertThat(file).content().contains(origin);
+    Files.writeString(file, Files.readString(file).replace(origin, "\"origin_nanos\": null"));
+    assertThat(RunFile.read(file).originNanos()).isNull();
+  }
+
+  @Test
   void rewritingReplacesTheWholeFileAndLeavesNothingBeside() throws Exception {
     Path file = Files.writeString(folder.resolve("run.json"), "x".repeat(10_000));
     RunFile.write(file, Records.run());

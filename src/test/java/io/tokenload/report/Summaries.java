@@ -36,6 +36,7 @@ final class Summaries {
             "20261122-014500-7f3a",
             "Huge",
             "2026-11-22T01:45:00Z",
+            5L,
             new ServerFacts(
                 simulated,
                 "http://127.0.0.1:8000",

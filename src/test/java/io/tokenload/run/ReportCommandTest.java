@@ -95,6 +95,7 @@ class ReportCommandTest {
         "huge-1",
         "Huge",
         "2026-11-22T01:45:00Z",
+        5L,
         new ServerFacts(false, "http://h", "vllm", null, "m", null, null),
         Map.of(),
         1,

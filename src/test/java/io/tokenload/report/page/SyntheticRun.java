@@ -136,6 +136,7 @@ public final class SyntheticRun {
         "run",
         "Huge",
         "2026-01-02T03:04:05Z",
+        null,
         new ServerFacts(true, "http://127.0.0.1:1", "vllm", "0.1", model, 32768, "qwen2.5-7b-4090"),
         Map.of(),
         42,

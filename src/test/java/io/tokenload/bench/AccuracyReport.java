@@ -1,0 +1,39 @@
+package io.tokenload.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Prints the table of {@code docs/accuracy.md} from the folders that bench/accuracy left. */
+public final class AccuracyReport {
+
+  private AccuracyReport() {}
+
+  /**
+   * Prints the machine and one table.
+   *
+   * @param folders one a level
+   */
+  public static void main(String[] folders) throws IOException {
+    System.out.printf("%s. Times in milliseconds.%n%n", machine());
+    System.out.print(AccuracyRow.HEADER);
+    for (String folder : folders) {
+      new MeasuredLevel(Path.of(folder)).rows().forEach(row -> System.out.print(row.markdown()));
+    }
+  }
+
+  private static String machine() throws IOException {
+    String cpu =
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse("unknown CPU");
+    return "%d cores (%s), Linux %s, JDK %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            cpu,
+            System.getProperty("os.version"),
+            Runtime.version());
+  }
+}
