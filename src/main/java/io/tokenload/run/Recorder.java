@@ -20,8 +20,8 @@ final class Recorder implements RecordSink {
   private static final int DIGITS = 2;
 
   private final Journal journal;
-  private final LongAdder done = new LongAdder();
-  private final LongAdder errors = new LongAdder();
+  private final Map<String, LongAdder> successesByCell = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> errorsByCell = new ConcurrentHashMap<>();
   private final LongAdder tokens = new LongAdder();
   private final LongAdder successes = new LongAdder();
   private final LongAdder measured = new LongAdder();
@@ -36,16 +36,16 @@ final class Recorder implements RecordSink {
   @Override
   public void ended(RequestRecord record) {
     journal.offer(record);
-    done.increment();
     if (record.identity().phase() == Phase.MEASUREMENT) {
       measured.increment();
     }
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.ending().outcome().isSuccess()) {
       successes.increment();
+      count(successesByCell, record);
       record.e2el().ifPresent(nanos -> add(e2elByClass, className(record), nanos));
     } else if (record.identity().phase() != Phase.DRAIN) {
-      errors.increment();
+      count(errorsByCell, record);
       firstError.compareAndSet(null, record.ending().outcome().key() + error(record));
     }
     OptionalLong ttft = record.ttft();
@@ -73,14 +73,23 @@ final class Recorder implements RecordSink {
         .recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
   }
 
-  /** Requests that have ended. */
-  long done() {
-    return done.sum();
+  private static void count(Map<String, LongAdder> counters, RequestRecord record) {
+    counters.computeIfAbsent(record.identity().cell().name(), any -> new LongAdder()).increment();
   }
 
-  /** Requests that have failed, those cancelled in a drain left out. */
-  long errors() {
-    return errors.sum();
+  private static long counted(Map<String, LongAdder> counters, String cell) {
+    LongAdder counter = counters.get(cell);
+    return counter == null ? 0 : counter.sum();
+  }
+
+  /** Requests of the cell that have ended well. */
+  long done(String cell) {
+    return counted(successesByCell, cell);
+  }
+
+  /** Requests of the cell that have failed, those cancelled in its drain left out. */
+  long errors(String cell) {
+    return counted(errorsByCell, cell);
   }
 
   /** Requests of a measured window that have ended. */

@@ -36,7 +36,9 @@ final class ReportCommand implements Runnable {
     out.println();
     out.println(FirstSentence.of(reports.summary()));
     out.flush();
-    withoutPage().ifPresentOrElse(this::complain, () -> Rerender.of(folder, reports.page()));
+    if (!Rerender.panels(folder, reports.page())) {
+      withoutPage().ifPresentOrElse(this::complain, () -> Rerender.of(folder, reports.page()));
+    }
   }
 
   /** A run that was killed has no log of Gatling's that could be read; its figures are there. */

@@ -41,9 +41,9 @@ final class RunProgress {
         phase(current, progress),
         over,
         cells.size(),
-        recorder.done(),
+        recorder.done(current.cell().name()),
         progress.running(),
-        recorder.errors(),
+        recorder.errors(current.cell().name()),
         tokensPerSecond(),
         recorder.medianTtft(current.cell().name()),
         timeLeft(progress, over, cells.size()));

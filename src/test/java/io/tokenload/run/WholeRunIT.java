@@ -10,10 +10,13 @@ import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.RunFile;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +52,7 @@ class WholeRunIT {
     try (ServerProcess server = simulated()) {
       GatlingJvm.Result result = run("Tiny", "baseUrl=" + server.baseUrl(), "model=gpt-5");
       assertThat(result.exitCode()).isEqualTo(ExitCode.SERVER.code());
-      assertThat(result.output()).contains("gpt-5", "qwen2.5-7b").doesNotContain("\tat ");
+      assertThat(result.output()).contains("gpt-5", "Qwen2.5-7B").doesNotContain("\tat ");
     }
   }
 
@@ -76,6 +79,7 @@ class WholeRunIT {
               assertThat(record.stream().outputTokens()).isEqualTo(shortOutput ? 8 : 64);
             });
     assertSummaryAgrees(result.folder(), measured.size());
+    assertReportRebuildsTheSameBytes(result.folder());
   }
 
   @Test
@@ -113,6 +117,21 @@ class WholeRunIT {
     assertThat(Files.readString(folder.resolve("index.html"))).contains("SS c=4");
     assertThat(folder.resolve("requests.csv")).isNotEmptyFile();
     assertThat(folder.resolve("levels.csv")).isNotEmptyFile();
+  }
+
+  private static void assertReportRebuildsTheSameBytes(Path folder) throws Exception {
+    Map<Path, byte[]> before = reports(folder);
+    assertThat(TokenloadCommand.commandLine().execute("report", folder.toString())).isZero();
+    assertThat(reports(folder))
+        .allSatisfy((file, bytes) -> assertThat(bytes).as("%s", file).isEqualTo(before.get(file)));
+  }
+
+  private static Map<Path, byte[]> reports(Path folder) throws IOException {
+    Map<Path, byte[]> reports = new TreeMap<>();
+    for (String file : List.of("index.html", "summary.json", "requests.csv", "levels.csv")) {
+      reports.put(folder.resolve(file), Files.readAllBytes(folder.resolve(file)));
+    }
+    return reports;
   }
 
   private static List<RequestRecord> measured(Path folder) throws Exception {

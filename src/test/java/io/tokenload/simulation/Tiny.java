@@ -10,7 +10,7 @@ public final class Tiny extends ClassesInTurn {
 
   public Tiny() {
     super(
-        Defaults.none().concurrency(16, 32).duration(Duration.ofSeconds(6)),
+        Defaults.none().concurrency(16, 32).duration(Duration.ofSeconds(5)),
         settings ->
             matrix("tiny")
                 .promptRepeats(40, 400)

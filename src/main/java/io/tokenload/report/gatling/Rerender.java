@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Rerender {
 
   private static final String LOG = "simulation.log";
+  private static final String INDEX = "index.html";
 
   private static final String PACKAGE = "java.lang";
 
@@ -34,8 +35,32 @@ public final class Rerender {
   }
 
   /**
-   * Writes the run's HTML, in place. Gatling says on standard output what it does, and stops
-   * logging in this JVM when it is done.
+   * Makes the panels of the run's index.html anew, in place. The rest of the page stays as Gatling
+   * wrote it: its percentiles come from a digest that draws random numbers, so that writing it
+   * again would change a figure here and there by a millisecond.
+   *
+   * @return whether there was such a page
+   * @throws UncheckedIOException if the folder cannot be written
+   */
+  public static boolean panels(Path runFolder, PageData data) {
+    Path index = runFolder.resolve(INDEX);
+    try {
+      if (!Files.isRegularFile(index)) {
+        return false;
+      }
+      Optional<String> renewed = Page.renewed(Files.readString(index), data);
+      if (renewed.isPresent()) {
+        Files.writeString(index, renewed.get());
+      }
+      return renewed.isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Lets Gatling write the run's HTML, in place. Gatling says on standard output what it does, and
+   * stops logging in this JVM when it is done.
    *
    * @param runFolder with the {@code simulation.log} of a run that came to its end
    * @param data what stands on top of index.html

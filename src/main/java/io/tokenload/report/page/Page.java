@@ -5,6 +5,7 @@ import io.tokenload.metric.CellSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The fragment of HTML on top of Gatling's page. All it needs is in it, or, its style, in the run's
@@ -29,10 +30,30 @@ public final class Page {
    */
   public static final String STYLE = "style/tokenload.css";
 
+  private static final String BEGIN = "<!-- tokenload begins -->";
+  private static final String END = "<!-- tokenload ends -->";
+
   private Page() {}
 
-  /** The fragment for a run: one {@code section} element. */
+  /** The fragment for a run: one {@code section} element between two marks. */
   public static String html(PageData data) {
+    return BEGIN + section(data) + END;
+  }
+
+  /**
+   * A page with its fragment made anew; all else stays as it is.
+   *
+   * @return empty if the page holds no fragment
+   */
+  public static Optional<String> renewed(String page, PageData data) {
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END);
+    return begin < 0 || end < begin
+        ? Optional.empty()
+        : Optional.of(page.substring(0, begin) + html(data) + page.substring(end + END.length()));
+  }
+
+  private static String section(PageData data) {
     List<Panel> panels = PANELS.stream().filter(panel -> panel.applies(data)).toList();
     Markup out = new Markup();
     out.open("section", "id", "tokenload", "class", "tl", "aria-labelledby", "tl-sentence");

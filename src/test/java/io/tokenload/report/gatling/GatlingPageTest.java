@@ -45,7 +45,7 @@ class GatlingPageTest {
   void panelsComeBeforeTheFirstPartOfTheIndex() {
     GatlingPage.show(SyntheticRun.oneRequest());
     assertThat(ranges(false).html())
-        .startsWith("<section id=\"tokenload\"")
+        .startsWith("<!-- tokenload begins --><section id=\"tokenload\"")
         .endsWith(gatlings(false).html());
     assertThat(ranges(false).js()).isEqualTo(gatlings(false).js());
     assertThat(ranges(false).jsFiles()).isEqualTo(gatlings(false).jsFiles());
