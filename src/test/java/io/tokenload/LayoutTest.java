@@ -67,6 +67,22 @@ class LayoutTest {
   }
 
   @Test
+  void simulationsStandOnTheDoorsAlone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "engine..",
+            ROOT + "wire..",
+            ROOT + "recording..",
+            ROOT + "report..",
+            ROOT + "simserver..",
+            "io.gatling.core..",
+            "scala..")
+        .check(new ClassFileImporter().importPackages(ROOT + "simulation"));
+  }
+
+  @Test
   void roomsFormNoCycle() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(MAIN);
   }

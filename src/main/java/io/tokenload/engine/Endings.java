@@ -10,6 +10,7 @@ import io.tokenload.wire.ErrorBody;
 final class Endings {
 
   private static final int OK = 200;
+  private static final int DEEPEST = 16;
 
   private Endings() {}
 
@@ -61,8 +62,13 @@ final class Endings {
     return reason(cause);
   }
 
+  /** The innermost cause says what happened; those around it say only where it was noticed. */
   private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    Throwable innermost = cause;
+    for (int depth = 0; depth < DEEPEST && innermost.getCause() != null; depth++) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    return message == null ? innermost.getClass().getSimpleName() : message;
   }
 }

@@ -46,6 +46,15 @@ final class LlmAction extends GatlingAction {
     this.statistics = new GatlingStatistics(core.statsEngine(), run.clock(), call.name());
     this.tls = Option.apply(new SslContexts(run.tls(), Option.empty()));
     this.shareConnections = http.httpProtocol().enginePart().shareConnections();
+    refuseHttp2();
+  }
+
+  /** One socket read of HTTP/2 belongs to many streams: its stamp would be nobody's. */
+  private void refuseHttp2() {
+    if (http.httpProtocol().enginePart().enableHttp2()) {
+      throw new IllegalStateException(
+          "llm(..) measures HTTP/1.1 only: take enableHttp2() out of the HTTP protocol");
+    }
   }
 
   @Override

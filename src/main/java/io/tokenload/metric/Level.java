@@ -48,6 +48,24 @@ public record Level(Kind kind, double value) {
     return kind == Kind.REQUEST_RATE;
   }
 
+  /** Requests at once, or {@code null} if the level is no concurrency. */
+  public Integer concurrency() {
+    return kind == Kind.CONCURRENCY ? Integer.valueOf((int) value) : null;
+  }
+
+  /** Requests per second, or {@code null} if the level is no request rate. */
+  public Double requestRate() {
+    return isOpen() ? Double.valueOf(value) : null;
+  }
+
+  /** The level of a file's two columns, of which at most one is given. */
+  public static Level of(Integer concurrency, Double requestRate) {
+    if (concurrency != null) {
+      return concurrency(concurrency);
+    }
+    return requestRate == null ? OWN_PACE : requestRate(requestRate);
+  }
+
   /** As in cell names: {@code c=16}, {@code r=2.5}; empty at own pace. */
   public String label() {
     if (kind == Kind.OWN_PACE) {

@@ -129,8 +129,11 @@ final class CellTally {
   /** Requests that run together share the server's steps. In open injection: by Little's law. */
   private int requestsAtOnce(Map<Latency, Distribution> latencies) {
     Level level = window.cell().level();
+    if (level.concurrency() != null) {
+      return level.concurrency();
+    }
     if (!level.isOpen()) {
-      return (int) level.value();
+      return 1;
     }
     Distribution total = latencies.get(Latency.E2EL);
     double atOnce = total == null ? 1 : level.value() * total.meanNanos() / 1e9;

@@ -165,7 +165,7 @@ final class Line {
   private Level level() throws IOException {
     Double concurrency = numbers.get("concurrency");
     return concurrency == null
-        ? Level.requestRate(number("request_rate"))
+        ? Level.of(null, numbers.get("request_rate"))
         : new Level(Level.Kind.CONCURRENCY, concurrency);
   }
 

@@ -77,7 +77,8 @@ final class LineWriter {
   private void cell(Identity identity) throws IOException {
     Cell cell = identity.cell();
     Level level = cell.level();
-    count("concurrency", level.isOpen() ? TokenStream.UNKNOWN : (int) level.value());
+    Integer concurrency = level.concurrency();
+    count("concurrency", concurrency == null ? TokenStream.UNKNOWN : concurrency);
     out.writeFieldName("request_rate");
     if (level.isOpen()) {
       out.writeNumber(BigDecimal.valueOf(level.value()).stripTrailingZeros().toPlainString());

@@ -71,12 +71,12 @@ final class RunJson {
   private static ObjectNode cell(CellWindow window) {
     ObjectNode node = NODES.objectNode();
     Cell cell = window.cell();
-    BigDecimal level = BigDecimal.valueOf(cell.level().value());
+    Double rate = cell.level().requestRate();
     node.put("cell", cell.name());
     node.put("class", cell.className());
     node.put("profile", cell.profile());
-    node.put("concurrency", cell.level().isOpen() ? null : Integer.valueOf(level.intValueExact()));
-    node.put("request_rate", cell.level().isOpen() ? level : null);
+    node.put("concurrency", cell.level().concurrency());
+    node.put("request_rate", rate == null ? null : BigDecimal.valueOf(rate));
     node.put("opened_s", Seconds.of(window.opened()));
     node.put("from_s", Seconds.of(window.from()));
     node.put("to_s", Seconds.of(window.to()));
@@ -136,10 +136,10 @@ final class RunJson {
   }
 
   private static CellWindow window(JsonNode node) {
+    JsonNode rate = node.required("request_rate");
     Level level =
-        node.required("concurrency").isNull()
-            ? Level.requestRate(node.required("request_rate").asDouble())
-            : Level.concurrency(node.required("concurrency").asInt());
+        Level.of(
+            whole(node, "concurrency"), rate.isNull() ? null : Double.valueOf(rate.asDouble()));
     return new CellWindow(
         new Cell(text(node, "class"), text(node, "profile"), level),
         moment(node, "opened_s"),

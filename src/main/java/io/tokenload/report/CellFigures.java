@@ -45,7 +45,7 @@ final class CellFigures {
     figures.put("cell", summary.cell().name());
     figures.put("class", summary.cell().className());
     figures.put("profile", summary.cell().profile());
-    figures.put("concurrency", level.isOpen() ? null : Long.valueOf((long) level.value()));
+    figures.put("concurrency", level.concurrency());
     figures.put("request_rate", level.isOpen() ? Figure.rate(level.value()) : null);
     figures.put("window_from_s", Figure.exactSeconds(summary.window().from()));
     figures.put("window_to_s", Figure.exactSeconds(summary.window().to()));

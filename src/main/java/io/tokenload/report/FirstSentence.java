@@ -98,7 +98,7 @@ public final class FirstSentence {
   private static String latency(CellSummary cell) {
     Distribution ttft = cell.latencies().get(Latency.TTFT);
     Quantile p99 = ttft.quantile(99);
-    String at = " at " + load(cell.cell().level());
+    String at = load(cell.cell().level());
     String name = cell.cell().className();
     if (p99 == null) {
       return "%s mean TTFT %s ms (n = %s)"
@@ -122,8 +122,11 @@ public final class FirstSentence {
   }
 
   private static String load(Level level) {
-    String number = Scaling.number(level);
-    return number
+    if (level.kind() == Level.Kind.OWN_PACE) {
+      return "";
+    }
+    return " at "
+        + Scaling.number(level)
         + (level.isOpen()
             ? " requests/s"
             : level.value() == 1 ? " request at once" : " requests at once");

@@ -4,6 +4,7 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -28,7 +29,8 @@ public final class LevelsCsv {
     try (CSVPrinter rows = new CSVPrinter(TextFile.replace(file), FORMAT)) {
       boolean header = true;
       for (CellSummary cell : summary.cells()) {
-        Map<String, Object> figures = CellFigures.of(cell);
+        Map<String, Object> figures = new LinkedHashMap<>(CellFigures.of(cell));
+        figures.put("simulated_server", summary.run().server().simulated());
         if (header) {
           rows.printRecord(figures.keySet());
           header = false;

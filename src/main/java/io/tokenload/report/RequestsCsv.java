@@ -2,6 +2,7 @@ package io.tokenload.report;
 
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TokenStream;
 import java.io.IOException;
@@ -52,12 +53,15 @@ public final class RequestsCsv implements AutoCloseable {
           "finish_reason",
           "status",
           "outcome",
-          "error");
+          "error",
+          "simulated_server");
 
   private final CSVPrinter rows;
+  private final boolean simulated;
 
-  private RequestsCsv(CSVPrinter rows) {
+  private RequestsCsv(CSVPrinter rows, boolean simulated) {
     this.rows = rows;
+    this.simulated = simulated;
   }
 
   /**
@@ -65,10 +69,10 @@ public final class RequestsCsv implements AutoCloseable {
    *
    * @throws IOException if it cannot be written
    */
-  public static RequestsCsv open(Path file) throws IOException {
+  public static RequestsCsv open(RunFacts run, Path file) throws IOException {
     CSVPrinter rows = new CSVPrinter(TextFile.replace(file), LevelsCsv.FORMAT);
     rows.printRecord(HEADER);
-    return new RequestsCsv(rows);
+    return new RequestsCsv(rows, run.server().simulated());
   }
 
   /**
@@ -76,8 +80,9 @@ public final class RequestsCsv implements AutoCloseable {
    *
    * @throws IOException if it cannot be written
    */
-  public static void write(Iterable<RequestRecord> requests, Path file) throws IOException {
-    try (RequestsCsv csv = open(file)) {
+  public static void write(RunFacts run, Iterable<RequestRecord> requests, Path file)
+      throws IOException {
+    try (RequestsCsv csv = open(run, file)) {
       for (RequestRecord request : requests) {
         csv.add(request);
       }
@@ -94,6 +99,7 @@ public final class RequestsCsv implements AutoCloseable {
     identity(request, row);
     times(request, row);
     ending(request, row);
+    row.add(simulated);
     rows.printRecord(row);
   }
 
@@ -109,7 +115,7 @@ public final class RequestsCsv implements AutoCloseable {
     row.add(cell.name());
     row.add(cell.className());
     row.add(cell.profile());
-    row.add(cell.level().isOpen() ? null : Long.valueOf((long) cell.level().value()));
+    row.add(cell.level().concurrency());
     row.add(cell.level().isOpen() ? Figure.rate(cell.level().value()) : null);
     row.add(request.identity().phase().key());
   }

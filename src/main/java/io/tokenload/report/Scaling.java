@@ -64,6 +64,6 @@ record Scaling(String className, Level low, Level high, double ratio) {
   }
 
   static String number(Level level) {
-    return level.label().substring(2);
+    return level.label().replaceFirst("^[cr]=", "");
   }
 }

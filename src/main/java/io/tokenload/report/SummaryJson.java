@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import java.io.IOException;
@@ -80,11 +81,26 @@ public final class SummaryJson {
     json.writeNumberField("seed", run.seed());
     json.writeStringField("cut_short", run.cutShort());
     json.writeNumberField("journal_refused", run.journalRefused());
+    json.writeArrayFieldStart("prompts");
+    for (PromptFit fit : run.prompts()) {
+      prompt(fit);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("notes");
     for (String note : run.notes()) {
       json.writeString(note);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void prompt(PromptFit fit) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("class", fit.className());
+    json.writePOJOField("asked_tokens", fit.askedTokens());
+    json.writePOJOField("fitted_tokens", fit.fittedTokens());
+    json.writeStringField("method", fit.method());
+    json.writePOJOField("error_tokens", fit.error());
     json.writeEndObject();
   }
 

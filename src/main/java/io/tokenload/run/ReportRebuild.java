@@ -60,7 +60,7 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
   void write() {
     try {
       SummaryJson.write(summary, folder.resolve("summary.json"));
-      RequestsCsv.write(requests, folder.resolve("requests.csv"));
+      RequestsCsv.write(summary.run(), requests, folder.resolve("requests.csv"));
       LevelsCsv.write(summary, folder.resolve("levels.csv"));
     } catch (IOException e) {
       throw new UserError(

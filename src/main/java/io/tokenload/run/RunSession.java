@@ -139,6 +139,7 @@ final class RunSession {
     ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
     List<FittedClass> fitted = classes.stream().map(fitter::fit).toList();
     fitted.forEach(one -> fits.add(one.fit()));
+    fits.forEach(fit -> System.out.println(PromptLine.of(fit)));
     CellFactory factory =
         new CellFactory(settings, load, seed, expected, idleWait(), cell -> nonce(cell.name()));
     return settings.load().levels().stream()

@@ -22,10 +22,11 @@ public final class ExchangeSimulation extends Simulation {
 
   /** What a test wants. */
   record Setup(
-      int port,
+      String baseUrl,
       int times,
       RequestLimits limits,
       List<StreamCheck> checks,
+      ServerTrust trust,
       List<RequestRecord> records) {
 
     Setup(int port, int times) {
@@ -33,7 +34,18 @@ public final class ExchangeSimulation extends Simulation {
     }
 
     Setup(int port, int times, RequestLimits limits, List<StreamCheck> checks) {
-      this(port, times, limits, checks, new CopyOnWriteArrayList<>());
+      this(
+          "http://127.0.0.1:" + port,
+          times,
+          limits,
+          checks,
+          ServerTrust.VERIFIED,
+          new CopyOnWriteArrayList<>());
+    }
+
+    Setup overTls(ServerTrust trusted) {
+      String secured = baseUrl.replace("http:", "https:");
+      return new Setup(secured, times, limits, checks, trusted, records);
     }
   }
 
@@ -64,7 +76,7 @@ public final class ExchangeSimulation extends Simulation {
             setup.limits(),
             new Collector(),
             false,
-            ServerTrust.VERIFIED)
+            setup.trust())
         .begin();
     LlmCall call =
         new LlmCall(
@@ -77,6 +89,6 @@ public final class ExchangeSimulation extends Simulation {
             scenario("chat")
                 .exec(repeat(setup.times()).on(LlmActions.send(call)))
                 .injectOpen(atOnceUsers(1)))
-        .protocols(http.baseUrl("http://127.0.0.1:" + setup.port()).disableWarmUp());
+        .protocols(http.baseUrl(setup.baseUrl()).disableWarmUp());
   }
 }

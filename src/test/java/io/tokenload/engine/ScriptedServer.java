@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A loopback HTTP server that does to each request what a test says, adverse acts included. */
 final class ScriptedServer implements AutoCloseable {
@@ -17,7 +18,7 @@ final class ScriptedServer implements AutoCloseable {
   static final String STREAM_HEAD =
       "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
 
-  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening;
   private final AtomicInteger requests = new AtomicInteger();
   private final Script script;
 
@@ -66,6 +67,11 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   ScriptedServer(Script script) throws IOException {
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  ScriptedServer(ServerSocketFactory sockets, Script script) throws IOException {
+    this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.script = script;
     start("scripted-server", this::accept);
   }

@@ -46,7 +46,7 @@ class ReportFilesTest {
     Path csv = folder.resolve("levels.csv");
     SummaryJson.write(Summaries.run(), json);
     LevelsCsv.write(Summaries.run(), csv);
-    RequestsCsv.write(List.of(), folder.resolve("requests.csv"));
+    RequestsCsv.write(Summaries.run().run(), List.of(), folder.resolve("requests.csv"));
     assertThat(new ObjectMapper().readTree(json.toFile()).get("cells")).isEmpty();
     assertThat(csv).isEmptyFile();
     assertThat(rows("requests.csv")).isEmpty();
@@ -89,7 +89,8 @@ class ReportFilesTest {
 
   @Test
   void requestsHaveARowEachWithTheirLatencies() throws Exception {
-    RequestsCsv.write(List.of(success(), failure()), folder.resolve("requests.csv"));
+    RequestsCsv.write(
+        Summaries.run().run(), List.of(success(), failure()), folder.resolve("requests.csv"));
     List<CSVRecord> rows = rows("requests.csv");
     assertThat(rows.get(0).get("ttft_ms")).isEqualTo("48.200001");
     assertThat(rows.get(0).get("tpot_ms")).isEqualTo("10.5");
@@ -101,6 +102,16 @@ class ReportFilesTest {
     assertThat(rows.get(1).get("output_tokens")).isEmpty();
     assertThat(rows.get(1).get("connect_ms")).isEqualTo("5");
     assertThat(rows.get(1).get("error")).isEqualTo("Connection refused");
+  }
+
+  @Test
+  void everyRowSaysWhetherTheServerWasSimulated() throws Exception {
+    String simulated = String.valueOf(Summaries.run().run().server().simulated());
+    write(Summaries.run(Summaries.small(SS)));
+    assertThat(rows("requests.csv"))
+        .allSatisfy(row -> assertThat(row.get("simulated_server")).isEqualTo(simulated));
+    assertThat(rows("levels.csv"))
+        .allSatisfy(row -> assertThat(row.get("simulated_server")).isEqualTo(simulated));
   }
 
   @Test
@@ -125,7 +136,7 @@ class ReportFilesTest {
     Path requests = folder.resolve("requests.csv");
     SummaryJson.write(summary, json);
     LevelsCsv.write(summary, levels);
-    RequestsCsv.write(List.of(success(), failure()), requests);
+    RequestsCsv.write(Summaries.run().run(), List.of(success(), failure()), requests);
     return new byte[][] {
       Files.readAllBytes(json),
       Files.readAllBytes(levels),

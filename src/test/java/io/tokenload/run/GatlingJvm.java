@@ -39,7 +39,9 @@ final class GatlingJvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     Stream.of(properties).map(property -> "-D" + property).forEach(command::add);
     command.add("io.gatling.app.Gatling");
-    command.addAll(List.of("-s", "io.tokenload.simulation." + simulation));
+    String qualified =
+        simulation.contains(".") ? simulation : "io.tokenload.simulation." + simulation;
+    command.addAll(List.of("-s", qualified));
     command.addAll(List.of("-rf", directory.resolve("target-reports").toString()));
     return new ProcessBuilder(command)
         .directory(directory.toFile())

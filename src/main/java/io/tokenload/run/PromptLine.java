@@ -1,0 +1,22 @@
+package io.tokenload.run;
+
+import io.tokenload.metric.PromptFit;
+
+/** How long the prompts of a class are, in one line for the screen. */
+final class PromptLine {
+
+  private PromptLine() {}
+
+  static String of(PromptFit fit) {
+    if (fit.fittedTokens() == null) {
+      return "%s: prompts of unknown length, since the server counts no tokens"
+          .formatted(fit.className());
+    }
+    String asked =
+        fit.askedTokens() == null || fit.error() == 0
+            ? ""
+            : ", %+d from the %d asked".formatted(fit.error(), fit.askedTokens());
+    return "%s: prompts of %d tokens by the server's count (%s)%s"
+        .formatted(fit.className(), fit.fittedTokens(), fit.method(), asked);
+  }
+}
