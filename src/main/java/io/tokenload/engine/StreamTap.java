@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 
 /**
  * Sits on the socket side of the HTTP codec, behind TLS, and stamps: the first flush of a request,
@@ -21,6 +23,13 @@ final class StreamTap extends ChannelDuplexHandler {
    */
   private static final long STALE_NANOS = 250_000_000L;
 
+  /**
+   * Netty's own choice shrinks on a stream of small events until one write of the server arrives as
+   * two reads. This holds dozens of events, and is lent only while a read lasts.
+   */
+  private static final RecvByteBufAllocator WHOLE_WRITES =
+      new FixedRecvByteBufAllocator(8192).maxMessagesPerRead(16);
+
   private Exchange exchange;
   private ChannelHandlerContext context;
 
@@ -31,6 +40,8 @@ final class StreamTap extends ChannelDuplexHandler {
     }
     StreamTap tap = new StreamTap();
     channel.pipeline().addBefore(HTTP_CODEC, NAME, tap);
+    // Netty asks for it at a connection's first read: behind TLS that was the handshake's.
+    channel.config().setRecvByteBufAllocator(WHOLE_WRITES);
     return tap;
   }
 

@@ -58,6 +58,11 @@ record AccuracyRow(
         serverLate[1]);
   }
 
+  /** Whether the server's own lateness shows that others used the machine. */
+  boolean machineWasBusy() {
+    return serverLateP99 > 1;
+  }
+
   String markdown() {
     return String.format(
         Locale.ROOT,
