@@ -192,6 +192,11 @@ public final class CellRun {
     end("the cell is over");
   }
 
+  /** Whether no request of it is on its way. */
+  synchronized boolean isQuiet() {
+    return inFlight.isEmpty();
+  }
+
   /** Ends the cell now: users leave, what is in flight is cancelled. */
   void end(String why) {
     List<Exchange> cancelled;

@@ -1,10 +1,12 @@
 package io.tokenload.engine;
 
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;
 import io.tokenload.metric.Ending;
 import io.tokenload.metric.Outcome;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.ErrorBody;
+import javax.net.ssl.SSLException;
 
 /** What the end of an exchange means. */
 final class Endings {
@@ -15,17 +17,28 @@ final class Endings {
   private Endings() {}
 
   /**
+   * What an answer told beside its status.
+   *
+   * @param contentType or empty
+   * @param location of a redirect, or {@code null}
+   * @param body bytes of an answer that is no stream, or {@code null}
+   */
+  record Told(String contentType, String location, byte[] body) {}
+
+  /**
    * Decides the ending.
    *
    * @param status HTTP status, 0 if none came
-   * @param contentType of the answer
-   * @param body bytes of an answer that is no stream, or {@code null}
+   * @param told what an answer that is no stream said
    * @param answer what the decoder made of the stream, or {@code null}
    * @param cause what broke the exchange, or {@code null}
    */
-  static Ending of(int status, String contentType, byte[] body, Answer answer, Throwable cause) {
+  static Ending of(int status, Told told, Answer answer, Throwable cause) {
     if (cause instanceof Abort abort) {
       return new Ending(abort.outcome(), status, finishReason(answer), abort.getMessage());
+    }
+    if (status == 0 && isNoHttp(cause)) {
+      return new Ending(Outcome.MALFORMED, 0, null, "the answer is no HTTP: " + reason(cause));
     }
     if (status == 0) {
       return new Ending(Outcome.CONNECT_ERROR, 0, null, reason(cause));
@@ -34,10 +47,10 @@ final class Endings {
       return new Ending(Outcome.MALFORMED, status, finishReason(answer), reason(cause));
     }
     if (status != OK) {
-      return new Ending(Outcome.HTTP_STATUS, status, null, words(status, body));
+      return new Ending(Outcome.HTTP_STATUS, status, null, words(status, told));
     }
-    if (body != null) {
-      return new Ending(Outcome.MALFORMED, status, null, notAStream(contentType));
+    if (told.body() != null) {
+      return new Ending(Outcome.MALFORMED, status, null, notAStream(told));
     }
     return new Ending(answer.outcome(), status, answer.finishReason(), error(answer, cause));
   }
@@ -46,13 +59,21 @@ final class Endings {
     return answer == null ? null : answer.finishReason();
   }
 
-  private static String words(int status, byte[] body) {
-    return "HTTP " + status + ": " + ErrorBody.wordsOf(body);
+  /** What Netty's codec makes of bytes that it cannot read; an I/O or TLS error is none of it. */
+  private static boolean isNoHttp(Throwable cause) {
+    return cause instanceof IllegalArgumentException
+        || cause instanceof CodecException && !(cause.getCause() instanceof SSLException);
   }
 
-  private static String notAStream(String contentType) {
-    return "the server answered '%s' instead of 'text/event-stream': it does not stream"
-        .formatted(contentType);
+  private static String words(int status, Told told) {
+    return told.location() == null
+        ? "HTTP " + status + ": " + ErrorBody.wordsOf(told.body())
+        : "HTTP " + status + ": redirected to " + told.location();
+  }
+
+  private static String notAStream(Told told) {
+    return "the server answered '%s' instead of 'text/event-stream', so it does not stream: %s"
+        .formatted(told.contentType(), ErrorBody.wordsOf(told.body()));
   }
 
   private static String error(Answer answer, Throwable cause) {

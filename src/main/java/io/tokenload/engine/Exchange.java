@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class Exchange implements HttpListener, AnswerDecoder.Listener {
 
   private static final int OK = 200;
+  private static final String EVENT_STREAM = "text/event-stream";
 
   /** Bytes on their way from Netty's buffer to the decoder; one per event loop. */
   private static final FastThreadLocal<byte[]> SCRATCH =
@@ -51,6 +52,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   private Watchdog watchdog;
   private ErrorBytes errorBytes;
   private String contentType;
+  private String location;
   private int status;
   private long readNanos;
   private int reads;
@@ -131,9 +133,14 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     stamps.headers = readNanos;
     status = answered.code();
     contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-    if (status != OK || !contentType.startsWith("text/event-stream")) {
+    location = headers.get(HttpHeaderNames.LOCATION);
+    if (status != OK || !isEventStream(contentType)) {
       errorBytes = new ErrorBytes();
     }
+  }
+
+  private static boolean isEventStream(String type) {
+    return type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
   }
 
   @Override
@@ -225,14 +232,16 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     watchdog.stop();
     stamps.end = System.nanoTime();
     byte[] body = errorBytes == null ? null : errorBytes.toArray();
-    Ending ending = Endings.of(status, contentType, body, answer, cause);
+    Ending ending =
+        Endings.of(status, new Endings.Told(contentType, location, body), answer, cause);
     String errorBody = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     CheckRun.Verdict verdict =
         CheckRun.judge(call, record(answer, ending), text(answer), errorBody, session);
+    RequestRecord record = redacted(verdict.record());
+    // Whoever waits for the cell's last request may then count on all records.
+    run.sink().ended(record);
     cell.ended(this, identity.phase());
-    run.sink().ended(verdict.record());
-    whenEnded.accept(
-        new Finish(verdict.record(), cell, stamps.intended, stamps.end, verdict.session()));
+    whenEnded.accept(new Finish(record, cell, stamps.intended, stamps.end, verdict.session()));
   }
 
   private RequestRecord record(Answer answer, Ending ending) {
@@ -243,6 +252,25 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
         TokenStreams.of(events, answer, run.clock()),
         ending,
         run.keepTexts() ? texts(answer) : null);
+  }
+
+  /** Servers and proxies quote headers in their errors, and models what they read. */
+  private RequestRecord redacted(RequestRecord raw) {
+    Ending ending = raw.ending();
+    RequestRecord.Texts texts = raw.texts();
+    if (ending.error() == null && texts == null) {
+      return raw;
+    }
+    return new RequestRecord(
+        raw.identity(),
+        raw.stamps(),
+        raw.connection(),
+        raw.stream(),
+        new Ending(
+            ending.outcome(), ending.status(), ending.finishReason(), run.redacted(ending.error())),
+        texts == null
+            ? null
+            : new RequestRecord.Texts(run.redacted(texts.prompt()), run.redacted(texts.answer())));
   }
 
   private RequestRecord.Texts texts(Answer answer) {

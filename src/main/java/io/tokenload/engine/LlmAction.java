@@ -44,6 +44,7 @@ final class LlmAction extends GatlingAction {
             .build(
                 http.httpCaches(), http.httpProtocol(), context.throttled(), core.configuration());
     this.statistics = new GatlingStatistics(core.statsEngine(), run.clock(), call.name());
+    run.stopWith(GatlingStop.by(core));
     this.tls = Option.apply(new SslContexts(run.tls(), Option.empty()));
     this.shareConnections = http.httpProtocol().enginePart().shareConnections();
     refuseHttp2();

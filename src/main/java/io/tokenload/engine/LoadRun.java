@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** The live state of a run that all its actions share: clock, limits, cells, where records go. */
 public final class LoadRun {
@@ -24,10 +25,12 @@ public final class LoadRun {
   private final RecordSink sink;
   private final boolean keepTexts;
   private final SslContextBuilder tls;
+  private final UnaryOperator<String> redaction;
   private final AtomicLong ids = new AtomicLong();
   private final List<CellRun> cells = new CopyOnWriteArrayList<>();
   private final Map<String, CellRun> ownPace = new ConcurrentHashMap<>();
   private volatile String cutShort;
+  private volatile GatlingStop stop = GatlingStop.NOT_YET;
 
   /**
    * A run that has sent nothing yet.
@@ -38,6 +41,7 @@ public final class LoadRun {
    * @param sink where its records go
    * @param keepTexts whether records carry prompt and answer
    * @param tls how servers are trusted
+   * @param redaction masks what a server quotes of our secrets; applied to all of its words
    */
   public LoadRun(
       String simulation,
@@ -45,13 +49,15 @@ public final class LoadRun {
       RequestLimits limits,
       RecordSink sink,
       boolean keepTexts,
-      ServerTrust tls) {
+      ServerTrust tls,
+      UnaryOperator<String> redaction) {
     this.simulation = simulation;
     this.clock = clock;
     this.limits = limits;
     this.sink = sink;
     this.keepTexts = keepTexts;
     this.tls = tls.contextBuilder();
+    this.redaction = redaction;
   }
 
   /** Makes this the run of the process: Gatling runs one simulation a process. */
@@ -76,6 +82,9 @@ public final class LoadRun {
   /** Adds a cell; cells are opened in the order in which their populations start. */
   public CellRun add(CellRun cell) {
     cells.add(cell);
+    if (cutShort != null) {
+      cell.end(cutShort);
+    }
     return cell;
   }
 
@@ -101,10 +110,30 @@ public final class LoadRun {
     return run;
   }
 
-  /** Ends every cell: what is in flight is cancelled, what has not begun never begins. */
+  /**
+   * Ends every cell: what is in flight is cancelled, what has not begun never begins, and once all
+   * records are in, Gatling is told to inject no more. Only the first call counts. Returns at once.
+   */
   public void cutShort(String why) {
-    cutShort = why;
+    synchronized (this) {
+      if (cutShort != null) {
+        return;
+      }
+      cutShort = why;
+    }
     cells().forEach(cell -> cell.end(why));
+    Thread stopper = new Thread(() -> stop.once(this::isQuiet), "tokenload-cut-short");
+    stopper.setDaemon(true);
+    stopper.start();
+  }
+
+  private boolean isQuiet() {
+    return cells().stream().allMatch(CellRun::isQuiet);
+  }
+
+  /** How Gatling's injection is ended; known once Gatling has built its actions. */
+  void stopWith(GatlingStop given) {
+    stop = given;
   }
 
   /** Why the run ended before its plan, or {@code null}. */
@@ -131,6 +160,11 @@ public final class LoadRun {
 
   RecordSink sink() {
     return sink;
+  }
+
+  /** Words of a server, fit to be shown. */
+  String redacted(String words) {
+    return words == null ? null : redaction.apply(words);
   }
 
   boolean keepTexts() {

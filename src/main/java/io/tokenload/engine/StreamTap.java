@@ -42,6 +42,7 @@ final class StreamTap extends ChannelDuplexHandler {
     channel.pipeline().addBefore(HTTP_CODEC, NAME, tap);
     // Netty asks for it at a connection's first read: behind TLS that was the handshake's.
     channel.config().setRecvByteBufAllocator(WHOLE_WRITES);
+    channel.pipeline().addAfter(HTTP_CODEC, InterimAnswers.NAME, new InterimAnswers());
     return tap;
   }
 

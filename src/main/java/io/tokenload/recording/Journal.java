@@ -22,6 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Journal implements AutoCloseable {
 
+  /** What helps against every failure of the file. */
+  public static final String REMEDY =
+      "What was written before is kept; free the disk or make the folder writable, and run again.";
+
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long CLOSE_MILLIS = 10_000;
 

@@ -38,7 +38,9 @@ public final class ConsoleTable {
     if (summary.cells().isEmpty()) {
       return text.append("No cell was measured.\n").toString();
     }
-    text.append('\n').append(table(summary.cells()).render(width));
+    if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
+      text.append('\n').append(table(summary.cells()).render(width));
+    }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
     }

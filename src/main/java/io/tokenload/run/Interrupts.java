@@ -27,10 +27,13 @@ final class Interrupts {
     this.second = second;
   }
 
-  /** Listens to Ctrl-C and to the end that Maven or a container asks for. */
+  /**
+   * Listens to Ctrl-C, to the end that Maven or a container asks for, and to a terminal that goes.
+   */
   void install() {
     handle("INT");
     handle("TERM");
+    handle("HUP");
   }
 
   private void handle(String signalName) {

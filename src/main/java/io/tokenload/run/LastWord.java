@@ -27,6 +27,13 @@ final class LastWord {
     System.exit(exitCode.code());
   }
 
+  /** Prints the sentence and ends the process without its shutdown hooks: a signal asked for it. */
+  static void leaveAtOnce(String sentence, ExitCode exitCode) {
+    System.err.println();
+    System.err.println(sentence);
+    Runtime.getRuntime().halt(exitCode.code());
+  }
+
   /**
    * Lets Gatling write its reports and decides the exit code all the same: Gatling knows nothing of
    * what makes this run a failure.

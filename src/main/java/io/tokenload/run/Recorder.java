@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.engine.RecordSink;
 import io.tokenload.metric.Identity;
+import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.recording.Journal;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -20,6 +22,7 @@ final class Recorder implements RecordSink {
   private static final int DIGITS = 2;
 
   private final Journal journal;
+  private final Consumer<String> whenBroken;
   private final Map<String, LongAdder> successesByCell = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> errorsByCell = new ConcurrentHashMap<>();
   private final LongAdder tokens = new LongAdder();
@@ -29,15 +32,24 @@ final class Recorder implements RecordSink {
   private final Map<String, Histogram> e2elByClass = new ConcurrentHashMap<>();
   private final AtomicReference<String> firstError = new AtomicReference<>();
 
-  Recorder(Journal journal) {
+  /**
+   * @param whenBroken told the sentence of a journal that takes no more; perhaps more than once
+   */
+  Recorder(Journal journal, Consumer<String> whenBroken) {
     this.journal = journal;
+    this.whenBroken = whenBroken;
   }
 
   @Override
   public void ended(RequestRecord record) {
-    journal.offer(record);
+    if (!journal.offer(record)) {
+      journal.failure().ifPresent(whenBroken);
+    }
     if (record.identity().phase() == Phase.MEASUREMENT) {
       measured.increment();
+      if (record.ending().outcome().isSuccess()) {
+        successes.increment();
+      }
     }
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.ending().outcome().isSuccess()) {
@@ -46,7 +58,9 @@ final class Recorder implements RecordSink {
       record.e2el().ifPresent(nanos -> add(e2elByClass, className(record), nanos));
     } else if (record.identity().phase() != Phase.DRAIN) {
       count(errorsByCell, record);
-      firstError.compareAndSet(null, record.ending().outcome().key() + error(record));
+      boolean ourOwn = record.ending().outcome() == Outcome.CANCELLED;
+      firstError.compareAndSet(
+          null, ourOwn ? null : record.ending().outcome().key() + error(record));
     }
     OptionalLong ttft = record.ttft();
     if (ttft.isPresent() && record.identity().phase() == Phase.MEASUREMENT) {
@@ -97,7 +111,8 @@ final class Recorder implements RecordSink {
     return measured.sum();
   }
 
-  long successes() {
+  /** Requests of a measured window that have succeeded. */
+  long measuredSuccesses() {
     return successes.sum();
   }
 

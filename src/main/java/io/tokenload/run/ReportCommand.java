@@ -30,6 +30,7 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     ReportRebuild reports = ReportRebuild.of(folder);
+    RunFolder.freeReserve(folder);
     reports.write();
     PrintWriter out = spec.commandLine().getOut();
     out.println(ConsoleTable.render(reports.summary(), WIDTH));

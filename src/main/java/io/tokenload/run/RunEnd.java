@@ -36,11 +36,13 @@ final class RunEnd {
   RunSummary write(RunFacts facts) {
     Path where = folder.start();
     try {
+      RunFolder.freeReserve(folder.start());
       RunFile.write(folder.facts(), facts);
       where = place(facts.simulation());
       ReportRebuild reports = ReportRebuild.of(where);
-      reports.write();
+      // On the screen first: a full disk does not take this away.
       show(reports);
+      reports.write();
       return reports.summary();
     } catch (IOException e) {
       throw UserError.machine(

@@ -32,6 +32,11 @@ record RunFolder(Path results, Path start) {
 
   private static final String GATLINGS_LOG = "simulation.log";
   private static final String RUNNING = ".running";
+  private static final String RESERVE = "reserve";
+
+  /** For run.json, summary, tables and, in a run of usual size, Gatling's page. */
+  private static final int RESERVE_BYTES = 8 << 20;
+
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -101,6 +106,37 @@ record RunFolder(Path results, Path start) {
       Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.delete(start);
+  }
+
+  /**
+   * Puts room aside, so that a disk that fills up during the run still takes its small files at the
+   * end.
+   *
+   * @throws IOException if there is not even that much
+   */
+  void takeReserve() throws IOException {
+    Files.write(start.resolve(RESERVE), new byte[RESERVE_BYTES]);
+  }
+
+  /** Gives that room back: before the reports are written, also those of a run that was killed. */
+  static void freeReserve(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(RESERVE));
+    } catch (IOException e) {
+      System.err.println("%s could not be removed: %s".formatted(folder.resolve(RESERVE), e));
+    }
+  }
+
+  /** Removes the folder of a run that sent nothing; what cannot be removed stays. */
+  void discard() {
+    try {
+      if (Files.exists(journal()) && Files.size(journal()) == 0) {
+        Files.delete(journal());
+      }
+      Files.deleteIfExists(start);
+    } catch (IOException e) {
+      System.err.println(start + " is of no use and could not be removed: " + e.getMessage());
+    }
   }
 
   private long startMillis() {

@@ -37,6 +37,9 @@ final class RunSession {
   /** Drawn seeds are short enough to be read out and typed again. */
   private static final int SEED_MASK = 0x7FFFFFFF;
 
+  /** Stands in {@code run.json} from the start and is overwritten by whoever ends the run. */
+  private static final String KILLED = "killed before its end";
+
   private static final Duration LONGEST_IDLE_WAIT = Duration.ofSeconds(60);
 
   private final String simulation;
@@ -54,6 +57,8 @@ final class RunSession {
   private final List<PromptFit> fits = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final RunProgress progress;
+  private volatile boolean begun;
+  private volatile boolean finishing;
 
   private RunSession(
       String simulation, Settings settings, Seed seed, TargetServer target, RunFolder folder)
@@ -65,7 +70,7 @@ final class RunSession {
     this.folder = folder;
     this.runId = folder.runId();
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
-    this.recorder = new Recorder(journal);
+    this.recorder = new Recorder(journal, this::cutShortBy);
     this.expected = new ExpectedLatency(recorder);
     this.load = loadRun();
     this.progress = new RunProgress(load, recorder);
@@ -83,7 +88,7 @@ final class RunSession {
     long seed = settings.shape().seed().orElseGet(() -> new SecureRandom().nextInt() & SEED_MASK);
     GatlingPage.obstacle().ifPresent(RunSession::refuse);
     MachineCheck.folder(RunFolder.ofAllRuns());
-    MachineCheck.fileDescriptors(mostAtOnce(settings));
+    MachineCheck.fileDescriptors(settings.load().mostAtOnce());
     TargetServer target = TargetServer.find(settings, seed);
     RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
     try {
@@ -100,14 +105,6 @@ final class RunSession {
     throw UserError.machine(sentence);
   }
 
-  private static int mostAtOnce(Settings settings) {
-    return settings.load().levels().stream()
-        .filter(level -> !level.isOpen())
-        .mapToInt(level -> (int) level.value())
-        .max()
-        .orElseGet(() -> settings.load().cap().orElse(0));
-  }
-
   private LoadRun loadRun() {
     return new LoadRun(
         simulation,
@@ -116,7 +113,8 @@ final class RunSession {
             settings.timeouts().request().toNanos(), settings.timeouts().idle().toNanos()),
         recorder,
         settings.output().saveTexts(),
-        settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED);
+        settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED,
+        target::redacted);
   }
 
   Settings settings() {
@@ -134,8 +132,21 @@ final class RunSession {
     new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
   }
 
-  /** The cells of the classes: at each level of load, one class after another. */
+  /**
+   * The cells of the classes: at each level of load, one class after another.
+   *
+   * @throws UserError if a class cannot be made for this server; the run then leaves no folder
+   */
   List<LoadCell> cells(List<RequestClass> classes) {
+    try {
+      return fitted(classes);
+    } catch (UserError e) {
+      discard();
+      throw e;
+    }
+  }
+
+  private List<LoadCell> fitted(List<RequestClass> classes) {
     ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
     List<FittedClass> fitted = classes.stream().map(fitter::fit).toList();
     fitted.forEach(one -> fits.add(one.fit()));
@@ -168,10 +179,22 @@ final class RunSession {
     notes.add(sentence);
   }
 
+  /** Nothing was sent: an empty folder would only be asked about. */
+  private void discard() {
+    journal.close();
+    folder.discard();
+    target.close();
+  }
+
   /** The load is about to start: a kill from here on leaves files that can be read. */
   void started() {
+    if (load.cutShort() != null) {
+      return;
+    }
     try {
-      RunFile.write(folder.facts(), facts(List.of()));
+      folder.takeReserve();
+      RunFile.write(folder.facts(), facts(List.of(), KILLED));
+      begun = true;
     } catch (IOException e) {
       throw UserError.machine(
           "%s cannot be written (%s): free its disk.".formatted(folder.facts(), e.getMessage()));
@@ -181,31 +204,19 @@ final class RunSession {
 
   /** The load is over: everything is written, and a run that found nothing fails. */
   void finish() {
+    finishing = true;
     progress.close();
     asker.shutdownNow();
     List<CellWindow> windows = windows();
     journal.close();
     journal.failure().ifPresent(this::note);
     try {
-      new RunEnd(folder, System.out, Screen.ofThisJvm().width()).write(facts(windows));
+      new RunEnd(folder, System.out, Screen.ofThisJvm().width())
+          .write(facts(windows, load.cutShort()));
     } finally {
       target.close();
     }
-    if (load.cutShort() != null) {
-      LastWord.failInTheEnd(ExitCode.CUT_SHORT);
-    } else if (recorder.successes() == 0) {
-      failWithoutSuccess();
-    }
-  }
-
-  private void failWithoutSuccess() {
-    String sentence = "No request succeeded; the first failed with " + recorder.firstError() + ".";
-    if (recorder.measured() == 0) {
-      // Gatling makes no page of nothing and would print a stack trace.
-      LastWord.leave(sentence, ExitCode.FAILED);
-    }
-    System.err.println(sentence);
-    LastWord.failInTheEnd(ExitCode.FAILED);
+    new RunFailure(journal, load, recorder).leave();
   }
 
   private List<CellWindow> windows() {
@@ -215,7 +226,7 @@ final class RunSession {
         .toList();
   }
 
-  private RunFacts facts(List<CellWindow> windows) {
+  private RunFacts facts(List<CellWindow> windows, String cutShort) {
     load.cells().stream().filter(cell -> cell.delayedByCap() > 0).forEach(this::noteCap);
     return new RunFacts(
         RunFacts.SCHEMA_VERSION,
@@ -232,7 +243,7 @@ final class RunSession {
         seed.value(),
         fits,
         windows,
-        load.cutShort(),
+        cutShort,
         journal.refused(),
         notes);
   }
@@ -250,12 +261,33 @@ final class RunSession {
   }
 
   private void cutShort() {
-    load.cutShort("ended by Ctrl-C");
+    if (!begun) {
+      discard();
+      LastWord.leaveAtOnce("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+    }
+    cutShortBy("ended by Ctrl-C");
+  }
+
+  private void cutShortBy(String why) {
+    if (load.cutShort() == null) {
+      load.cutShort(why);
+    }
   }
 
   private void leaveAtOnce() {
     journal.close();
-    Runtime.getRuntime().halt(ExitCode.CUT_SHORT.code());
+    if (finishing) {
+      LastWord.leaveAtOnce("Ended by a second Ctrl-C: reports may be missing.", ExitCode.CUT_SHORT);
+    }
+    try {
+      RunFile.write(folder.facts(), facts(windows(), load.cutShort()));
+    } catch (IOException e) {
+      System.err.println(folder.facts() + " could not be written: " + e.getMessage());
+    }
+    LastWord.leaveAtOnce(
+        "Ended by a second Ctrl-C: './tokenload report %s' makes the reports."
+            .formatted(folder.start()),
+        ExitCode.CUT_SHORT);
   }
 
   private static Thread daemon(Runnable work) {

@@ -8,6 +8,12 @@ import java.util.Objects;
  */
 public final class Secret {
 
+  /** What ends an excerpt. */
+  private static final String CUT = "…";
+
+  /** Fewer characters than this give nothing away. */
+  private static final int LEAST_TOLD = 4;
+
   private final String text;
 
   /**
@@ -25,9 +31,20 @@ public final class Secret {
     return text;
   }
 
-  /** The given text with every occurrence of the secret masked. */
+  /**
+   * The given text with every occurrence of the secret masked, and its beginning where an excerpt
+   * was cut in the middle of it.
+   */
   public String maskIn(String other) {
-    return other.replace(text, toString());
+    String masked = other.replace(text, toString());
+    String end = masked.endsWith(CUT) ? CUT : "";
+    String whole = masked.substring(0, masked.length() - end.length());
+    for (int length = text.length() - 1; length >= LEAST_TOLD; length--) {
+      if (whole.endsWith(text.substring(0, length))) {
+        return whole.substring(0, whole.length() - length) + this + end;
+      }
+    }
+    return masked;
   }
 
   @Override

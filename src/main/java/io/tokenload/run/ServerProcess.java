@@ -78,13 +78,15 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Ctrl-C in a terminal reaches every process of the command. The server ignores it, a disposition
-   * that survives {@code exec}, so that the run can end in its own order.
+   * Ctrl-C in a terminal reaches every process of the command, and so do the signals of a build
+   * server that gives a job up. The server ignores them, a disposition that survives {@code exec},
+   * so that the run can end in its own order.
    */
   private static List<String> command(String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
-      command.addAll(List.of(SHELL.toString(), "-c", "trap '' INT; exec \"$@\"", "server"));
+      command.addAll(
+          List.of(SHELL.toString(), "-c", "trap '' INT TERM HUP; exec \"$@\"", "server"));
     }
     command.add(Path.of(SystemSource.javaHome(), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-cp", SystemSource.classPath(), main));
@@ -114,9 +116,10 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private UserError failed(ExitCode exitCode, String how) {
+    String why = errorsSoFar().orElse("it gave no reason");
     return new UserError(
         exitCode,
-        "The simulated server %s: %s.".formatted(how, errorsSoFar().orElse("it gave no reason")));
+        "The simulated server %s: %s%s".formatted(how, why, why.endsWith(".") ? "" : "."));
   }
 
   /** The last lines that it wrote to its standard error. */
@@ -161,14 +164,23 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends it, by force if it does not go within two seconds. Calling it again does nothing. */
   @Override
   public void close() {
-    process.destroy();
     try {
+      endInput();
       if (!process.waitFor(2, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Its own way to end; signals it ignores. */
+  private void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      process.destroyForcibly();
     }
   }
 

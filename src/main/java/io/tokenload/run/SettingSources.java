@@ -58,6 +58,9 @@ final class SettingSources {
           "jline.",
           "library.");
 
+  /** However it goes on: with a dot, an underscore or a capital. */
+  private static final String OURS = "tokenload";
+
   private static final Set<String> KEY_NAMES = Set.of("openaiapikey", "apikey", "tokenloadapikey");
 
   private final Map<String, String> properties;
@@ -157,8 +160,8 @@ final class SettingSources {
           "-D%s puts an API key where every user of this machine can read it: set the environment"
               + " variable OPENAI_API_KEY, or give its file with -DapiKeyFile.".formatted(name));
     }
-    boolean ours = name.startsWith(SettingsTable.PROPERTY_PREFIX);
-    String bare = ours ? name.substring(SettingsTable.PROPERTY_PREFIX.length()) : name;
+    boolean ours = name.regionMatches(true, 0, OURS, 0, OURS.length());
+    String bare = ours ? name.substring(OURS.length()) : name;
     Optional<String> near = NearName.of(bare).map(setting -> "-D" + setting.name());
     if (ours || near.isPresent()) {
       throw unknown("-D" + name, near);

@@ -103,6 +103,15 @@ public record Settings(
       requestRates = List.copyOf(requestRates);
     }
 
+    /**
+     * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
+     */
+    int mostAtOnce() {
+      return requestRates.isEmpty()
+          ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
+          : cap.orElse(0);
+    }
+
     /** One a cell of each class. */
     public List<Level> levels() {
       return requestRates.isEmpty()

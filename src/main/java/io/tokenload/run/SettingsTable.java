@@ -7,7 +7,6 @@ import java.util.Optional;
 public final class SettingsTable {
 
   static final String ENVIRONMENT_PREFIX = "TOKENLOAD_";
-  static final String PROPERTY_PREFIX = "tokenload.";
 
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";

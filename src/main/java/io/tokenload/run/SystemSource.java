@@ -4,9 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The only reader of system properties and the environment. */
 final class SystemSource {
+
+  /** Gatling's option and its value, up to the next option. */
+  private static final Pattern RESULTS_FOLDER =
+      Pattern.compile(" (?:-rf|--results-folder) (.+?)(?= --?[a-z]|$)");
 
   private SystemSource() {}
 
@@ -38,8 +44,14 @@ final class SystemSource {
     return System.getProperty("java.class.path");
   }
 
-  /** Where Gatling's plugin was told to put its runs. */
+  /** Where Gatling was told to put its runs: by its plugin's property, or on its command line. */
   static Optional<String> resultsFolder() {
-    return Optional.ofNullable(System.getProperty("gatling.resultsFolder"));
+    return Optional.ofNullable(System.getProperty("gatling.resultsFolder"))
+        .or(() -> resultsFolder(System.getProperty("sun.java.command", "")));
+  }
+
+  static Optional<String> resultsFolder(String commandLine) {
+    Matcher option = RESULTS_FOLDER.matcher(commandLine);
+    return option.find() ? Optional.of(option.group(1)) : Optional.empty();
   }
 }

@@ -106,6 +106,11 @@ final class TargetServer implements AutoCloseable {
         shape.extraBody());
   }
 
+  /** Words of the server without our key, should it quote it. */
+  String redacted(String words) {
+    return settings.target().apiKey().map(key -> key.maskIn(words)).orElse(words);
+  }
+
   /** The protocol of requests to this server. */
   HttpProtocolBuilder protocol() {
     HttpProtocolBuilder protocol =

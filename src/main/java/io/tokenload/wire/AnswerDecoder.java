@@ -1,5 +1,6 @@
 package io.tokenload.wire;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.tokenload.metric.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
@@ -154,11 +155,18 @@ public final class AnswerDecoder {
       }
     }
 
+    /** Jackson would add where in a source that it does not show. */
+    private static String reason(IOException notJson) {
+      return notJson instanceof JacksonException jackson
+          ? jackson.getOriginalMessage()
+          : String.valueOf(notJson.getMessage());
+    }
+
     private void payload(byte[] bytes, int from, int to) {
       try {
         reader.read(bytes, from, to, chunk);
       } catch (IOException notJson) {
-        malformed(Excerpt.words(notJson.getMessage()), bytes, from, to);
+        malformed(Excerpt.words(reason(notJson)), bytes, from, to);
         return;
       }
       if (chunk.isError() || sse.eventType().equals("error")) {

@@ -209,4 +209,66 @@ class ExchangeIT {
       assertThat(record.ending().error()).isEqualTo("expected 3 tokens, found 2");
     }
   }
+
+  private RequestRecord answered(String answer) throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (number, connection) -> {
+              connection.send(answer);
+              connection.socket().close();
+            })) {
+      return only(new Setup(server.port(), 1));
+    }
+  }
+
+  @Test
+  void interimAnswersAreNotTheAnswer() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (number, connection) -> {
+              connection.send("HTTP/1.1 100 Continue\r\n\r\n");
+              connection.send("HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n");
+              tokens(connection, 2);
+              connection.finish(2);
+            })) {
+      List<RequestRecord> records = ExchangeSimulation.run(results, new Setup(server.port(), 3));
+      assertThat(records)
+          .hasSize(3)
+          .allSatisfy(record -> assertThat(record.ending().outcome()).isEqualTo(Outcome.OK));
+    }
+  }
+
+  @Test
+  void theCaseOfTheContentTypeDoesNotCount() throws Exception {
+    RequestRecord record =
+        answered(
+            "HTTP/1.0 200 OK\r\nContent-Type: Text/Event-Stream\r\n\r\n"
+                + "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},"
+                + "\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+    assertThat(record.ending().outcome()).isEqualTo(Outcome.OK);
+  }
+
+  @Test
+  void bytesThatAreNoHttpAreMalformed() throws Exception {
+    RequestRecord record = answered("SSH-2.0-OpenSSH_9.6\r\n");
+    assertThat(record.ending().outcome()).isEqualTo(Outcome.MALFORMED);
+    assertThat(record.ending().error()).contains("no HTTP");
+  }
+
+  @Test
+  void aRedirectNamesItsTarget() throws Exception {
+    RequestRecord record =
+        answered("HTTP/1.1 307 Go\r\nlocation: http://b/v1\r\ncontent-length: 0\r\n\r\n");
+    assertThat(record.ending().error()).isEqualTo("HTTP 307: redirected to http://b/v1");
+  }
+
+  @Test
+  void aSecretThatTheServerQuotesIsMasked() throws Exception {
+    String body = "bad key sk-secret";
+    RequestRecord record =
+        answered(
+            "HTTP/1.1 401 No\r\ncontent-type: text/plain\r\ncontent-length: %d\r\n\r\n%s"
+                .formatted(body.length(), body));
+    assertThat(record.ending().error()).isEqualTo("HTTP 401: bad key ***");
+  }
 }

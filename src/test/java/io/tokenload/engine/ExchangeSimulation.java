@@ -76,7 +76,8 @@ public final class ExchangeSimulation extends Simulation {
             setup.limits(),
             new Collector(),
             false,
-            setup.trust())
+            setup.trust(),
+            words -> words.replace("sk-secret", "***"))
         .begin();
     LlmCall call =
         new LlmCall(

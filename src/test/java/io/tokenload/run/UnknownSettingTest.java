@@ -25,6 +25,7 @@ class UnknownSettingTest {
           vLLM's name           | random-input-len      | did you mean -DinputLen?
           our prefix            | tokenload.concurrency | did you mean -Dconcurrency?
           our prefix, no name   | tokenload.nonsense    | `./tokenload settings` lists all there are.
+          our prefix, no dot    | tokenloadConcurrency  | did you mean -Dconcurrency?
           """)
   void unknownPropertyMeantForUsIsRefused(String what, String name, String remedy) {
     assertThatThrownBy(() -> Settings.read(Map.of(name, "1"), Map.of(), Defaults.none()))
