@@ -56,6 +56,8 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   private int status;
   private long readNanos;
   private int reads;
+  private long finishNanos;
+  private int finishRead;
   private boolean ended;
 
   Exchange(
@@ -192,6 +194,12 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     }
   }
 
+  @Override
+  public void onSilentFinish() {
+    finishNanos = readNanos;
+    finishRead = reads;
+  }
+
   // --- limits ---
 
   boolean hasTokens() {
@@ -231,6 +239,9 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     ended = true;
     watchdog.stop();
     stamps.end = System.nanoTime();
+    if (answer != null && answer.finishCarriesToken()) {
+      events.add(finishNanos, finishRead);
+    }
     byte[] body = errorBytes == null ? null : errorBytes.toArray();
     Ending ending =
         Endings.of(status, new Endings.Told(contentType, location, body), answer, cause);

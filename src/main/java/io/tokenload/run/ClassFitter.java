@@ -7,6 +7,7 @@ import io.tokenload.workload.Nonce;
 import io.tokenload.workload.PromptFitter;
 import io.tokenload.workload.PromptRecipe;
 import io.tokenload.workload.RequestClass;
+import java.util.List;
 import java.util.Optional;
 
 /** Fits the prompts of a class to the length asked for, before the first request of the load. */
@@ -28,18 +29,24 @@ final class ClassFitter {
   }
 
   /**
-   * Fits the class.
+   * Fits the classes, all of them before the first is probed: one that the model has no room for
+   * costs no request.
    *
-   * @throws UserError if prompt and output together exceed the model's context
+   * @throws UserError if prompt and output of a class together exceed the model's context
    */
-  FittedClass fit(RequestClass shape) {
+  List<FittedClass> fit(List<RequestClass> shapes) {
+    List<FittedClass> fitted = shapes.stream().map(this::fit).toList();
+    fitted.forEach(one -> expected.probed(one.shape().name(), probeE2el(one)));
+    return fitted;
+  }
+
+  private FittedClass fit(RequestClass shape) {
     Optional<Integer> asked = shape.askedTokens();
     asked.ifPresent(tokens -> refuseOverLength(shape, tokens));
     FittedClass fitted = asked.isPresent() ? toLength(shape, asked.get()) : asWritten(shape);
     if (fitted.fit().fittedTokens() != null) {
       refuseOverLength(shape, fitted.fit().fittedTokens());
     }
-    expected.probed(shape.name(), probeE2el(fitted));
     return fitted;
   }
 

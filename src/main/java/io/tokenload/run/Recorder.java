@@ -53,10 +53,9 @@ final class Recorder implements RecordSink {
     }
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.ending().outcome().isSuccess()) {
-      successes.increment();
       count(successesByCell, record);
       record.e2el().ifPresent(nanos -> add(e2elByClass, className(record), nanos));
-    } else if (record.identity().phase() != Phase.DRAIN) {
+    } else if (isError(record)) {
       count(errorsByCell, record);
       boolean ourOwn = record.ending().outcome() == Outcome.CANCELLED;
       firstError.compareAndSet(
@@ -71,6 +70,15 @@ final class Recorder implements RecordSink {
   @Override
   public void stillRunning(Identity identity, long intendedNanos, long handoverNanos) {
     journal.started(identity, intendedNanos, handoverNanos);
+  }
+
+  /** What was cancelled because its cell was over says nothing about the server. */
+  private static boolean isError(RequestRecord record) {
+    return switch (record.identity().phase()) {
+      case MEASUREMENT -> true;
+      case WARMUP -> record.ending().outcome() != Outcome.CANCELLED;
+      case DRAIN -> false;
+    };
   }
 
   private static String className(RequestRecord record) {
@@ -101,7 +109,7 @@ final class Recorder implements RecordSink {
     return counted(successesByCell, cell);
   }
 
-  /** Requests of the cell that have failed, those cancelled in its drain left out. */
+  /** Requests of the cell that have failed, those left out that its end cut off. */
   long errors(String cell) {
     return counted(errorsByCell, cell);
   }

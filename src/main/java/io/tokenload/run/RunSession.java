@@ -148,7 +148,7 @@ final class RunSession {
 
   private List<LoadCell> fitted(List<RequestClass> classes) {
     ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
-    List<FittedClass> fitted = classes.stream().map(fitter::fit).toList();
+    List<FittedClass> fitted = fitter.fit(classes);
     fitted.forEach(one -> fits.add(one.fit()));
     fits.forEach(fit -> System.out.println(PromptLine.of(fit)));
     CellFactory factory =
@@ -210,6 +210,7 @@ final class RunSession {
     List<CellWindow> windows = windows();
     journal.close();
     journal.failure().ifPresent(this::note);
+    EmptyWindow.notes(load).forEach(this::note);
     try {
       new RunEnd(folder, System.out, Screen.ofThisJvm().width())
           .write(facts(windows, load.cutShort()));

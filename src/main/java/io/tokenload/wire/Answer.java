@@ -21,6 +21,8 @@ import java.util.Objects;
  * @param cachedTokens prompt tokens that the server took from its prefix cache, or −1 if not told
  * @param countedTokens what the events add up to by themselves; more than {@code outputTokens}
  *     means that the server contradicts itself
+ * @param finishCarriesToken whether the last token-bearing event is the finish, which showed none
+ *     but is counted by usage: vLLM's hidden or end-of-text token
  */
 public record Answer(
     Outcome outcome,
@@ -33,7 +35,8 @@ public record Answer(
     String error,
     String text,
     int cachedTokens,
-    int countedTokens) {
+    int countedTokens,
+    boolean finishCarriesToken) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
@@ -53,7 +56,8 @@ public record Answer(
         && Objects.equals(error, that.error)
         && Objects.equals(text, that.text)
         && cachedTokens == that.cachedTokens
-        && countedTokens == that.countedTokens;
+        && countedTokens == that.countedTokens
+        && finishCarriesToken == that.finishCarriesToken;
   }
 
   @Override

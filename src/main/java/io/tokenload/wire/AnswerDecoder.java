@@ -5,6 +5,7 @@ import io.tokenload.metric.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Follows one streamed answer of a chat or completions endpoint, from bytes to token-bearing events
@@ -21,6 +22,13 @@ import java.util.Objects;
 public final class AnswerDecoder {
 
   private static final byte[] DONE = ChunkReader.ascii("[DONE]");
+
+  /**
+   * A server that shuts down ends its streams in good order, with one of these. vLLM {@code
+   * v1/engine/__init__.py}, seen with 0.32 on SIGTERM; SGLang {@code schedule_batch.py}.
+   */
+  private static final Set<String> GIVEN_UP = Set.of("abort", "error");
+
   private static final byte[] ERROR_FIELD = ChunkReader.ascii("error:");
 
   /** Hears of events while they are fed, in the order of the stream. */
@@ -30,6 +38,12 @@ public final class AnswerDecoder {
 
     /** The first event that only names the role. */
     void onRole();
+
+    /**
+     * The answer's finish showed no token; whether it carried one, {@link
+     * Answer#finishCarriesToken} tells at the end.
+     */
+    default void onSilentFinish() {}
   }
 
   private final SseDecoder sse = new SseDecoder();
@@ -81,6 +95,7 @@ public final class AnswerDecoder {
   private Answer close() {
     sse.end(events);
     judge();
+    ledger.close();
     Outcome outcome = failure == null ? Outcome.OK : failure;
     return new Answer(
         outcome,
@@ -93,7 +108,8 @@ public final class AnswerDecoder {
         error,
         chunk.text == null ? null : chunk.text.toString(),
         ledger.cachedTokens(),
-        ledger.counted());
+        ledger.counted(),
+        ledger.finishCarriesToken());
   }
 
   private void judge() {
@@ -103,7 +119,16 @@ public final class AnswerDecoder {
       fail(Outcome.TRUNCATED, "the %s before [DONE]%s".formatted(ended(), soFar()));
     } else if (!ledger.isFinished()) {
       fail(Outcome.TRUNCATED, "[DONE] came without a finish reason" + soFar());
+    } else {
+      ledger.finishReason().filter(GIVEN_UP::contains).ifPresent(this::givenUp);
     }
+  }
+
+  private void givenUp(String reason) {
+    fail(
+        Outcome.STREAM_ERROR,
+        "the server gave the answer up after %d events with tokens (finish_reason %s)"
+            .formatted(ledger.events(), reason));
   }
 
   private String ended() {
@@ -189,6 +214,8 @@ public final class AnswerDecoder {
       } else if (ledger.wasRole() && !roleTold) {
         roleTold = true;
         listener.onRole();
+      } else if (ledger.wasSilentFinish()) {
+        listener.onSilentFinish();
       }
     }
 

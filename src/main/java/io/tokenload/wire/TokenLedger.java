@@ -9,12 +9,14 @@ import java.util.Optional;
  * Decides which events carry tokens, and how many. The table:
  *
  * <ul>
- *   <li>role only, usage only, finish with empty text: none;
+ *   <li>role only, usage only: none;
  *   <li>token ids listed: their number;
  *   <li>usage on every event: the increase of {@code completion_tokens};
  *   <li>content, text, reasoning or tool call not empty: at least one;
  *   <li>empty text without finish reason, in a chat after the role: one, until usage says otherwise
- *       (vLLM hides special tokens).
+ *       (vLLM hides special tokens);
+ *   <li>finish with empty text: none, unless usage counts exactly one token more than the events
+ *       before it: an end-of-text token, or a hidden one, comes with the finish.
  * </ul>
  *
  * The total is usage's. Events at one token each are believed where they add up to it.
@@ -35,6 +37,9 @@ final class TokenLedger {
   private int eventsByIds;
   private int eventsByUsage;
   private boolean role;
+  private boolean silentFinish;
+  private boolean finishedInSilence;
+  private boolean finishCarries;
   private boolean byIds;
   private boolean byUsage;
 
@@ -45,6 +50,7 @@ final class TokenLedger {
   /** Enters an event and answers the tokens it carries. */
   int add(Chunk chunk) {
     role = false;
+    int finishedBefore = finished;
     byIds = true;
     byUsage = true;
     int carried = 0;
@@ -57,7 +63,14 @@ final class TokenLedger {
     if (carried > 0) {
       enter(carried);
     }
+    silentFinish = carried == 0 && finished > finishedBefore;
+    finishedInSilence |= silentFinish;
     return carried;
+  }
+
+  /** Whether the event just entered finished a choice and showed no token. */
+  boolean wasSilentFinish() {
+    return silentFinish;
   }
 
   /** Whether the event just entered was the opening of a choice and nothing more. */
@@ -148,6 +161,21 @@ final class TokenLedger {
       choicesSeen++;
     }
     return choice;
+  }
+
+  /** The stream is over: usage tells whether a silent finish carried the last token. */
+  void close() {
+    if (finishedInSilence && choices() == 1 && total() == counted + 1) {
+      finishCarries = true;
+      byIds = false;
+      byUsage = false;
+      enter(1);
+    }
+  }
+
+  /** Whether the finish event, silent as it was, carried the last token. */
+  boolean finishCarriesToken() {
+    return finishCarries;
   }
 
   /** Number of token-bearing events. */

@@ -44,6 +44,10 @@ class AnswerOutcomeTest {
         row("error: field", "error: {'message':'slot','code':500}\n\n", "slot"),
         row("bare error line", "{'error':'no stream'}\n", "no stream"),
         row("error without a blank line", events(T) + "data: {'error':'late'}", "late"),
+        row(
+            "vllm shut down",
+            events(T, "{'choices':[{'index':0,'text':'','finish_reason':'abort'}]}", "[DONE]"),
+            "gave the answer up after 1 events with tokens (finish_reason abort)"),
         row("error after [DONE]", events(T, F, "[DONE]", "{'error':'x'}"), "x"),
         row(
             "broken json",

@@ -47,11 +47,16 @@ final class AnswerScript implements AnswerDecoder.Listener {
   }
 
   Answer end() {
-    return decoder.end();
+    return heardOut(decoder.end());
   }
 
   Answer cut() {
-    return decoder.cut();
+    return heardOut(decoder.cut());
+  }
+
+  private Answer heardOut(Answer answer) {
+    heard.append(answer.finishCarriesToken() ? "T" : "");
+    return answer;
   }
 
   @Override

@@ -94,6 +94,8 @@ class AnswerTokensTest {
     return Stream.of(
         row("no usage", 2, TokenSource.EVENTS, null, t, t, f),
         row("usage agrees", 2, TokenSource.USAGE_FINAL, "1 1", t, t, f, usage("[]", 2)),
+        row("silent finish is one more", 3, TokenSource.USAGE_FINAL, "1 1 1", t, t, f, all(3)),
+        row("only a silent finish", 1, TokenSource.USAGE_FINAL, "1", f, all(1)),
         row("usage says more", 5, TokenSource.USAGE_FINAL, null, t, t, f, usage("[]", 5)),
         row("usage says less", 1, TokenSource.USAGE_FINAL, null, t, t, f, usage("[]", 1)),
         row("usage without choices", 1, TokenSource.USAGE_FINAL, "1", t, f, usage("null", 1)),

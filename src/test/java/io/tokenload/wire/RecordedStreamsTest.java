@@ -93,8 +93,8 @@ class RecordedStreamsTest {
       script.feed(body, at, at + 1);
     }
     AnswerScript whole = new AnswerScript(stream.api()).feed(body);
-    assertThat(script.heard()).isEqualTo(whole.heard());
     assertThat(close(stream, script)).isEqualTo(close(stream, whole));
+    assertThat(script.heard()).isEqualTo(whole.heard());
   }
 
   /** Pieces of equal size, the first one of every size up to that: each position is a split. */
@@ -109,7 +109,7 @@ class RecordedStreamsTest {
       for (int at = first; at < body.length; at += PIECE_BYTES) {
         script.feed(body, at, Math.min(at + PIECE_BYTES, body.length));
       }
-      if (!script.heard().equals(whole.heard()) || !close(stream, script).equals(expected)) {
+      if (!close(stream, script).equals(expected) || !script.heard().equals(whole.heard())) {
         throw new AssertionError("first piece of %d bytes: %s".formatted(first, script.heard()));
       }
     }
