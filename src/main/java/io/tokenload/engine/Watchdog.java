@@ -29,7 +29,8 @@ final class Watchdog implements Runnable {
   }
 
   void start() {
-    timer = loop.schedule(this, LONG_NANOS, TimeUnit.NANOSECONDS);
+    long first = Math.min(LONG_NANOS, limits.requestTimeoutNanos());
+    timer = loop.schedule(this, first, TimeUnit.NANOSECONDS);
   }
 
   void stop() {
@@ -39,7 +40,7 @@ final class Watchdog implements Runnable {
   @Override
   public void run() {
     long now = System.nanoTime();
-    if (!announced) {
+    if (!announced && now - startNanos >= LONG_NANOS) {
       announced = true;
       exchange.announce();
     }
@@ -55,7 +56,9 @@ final class Watchdog implements Runnable {
   private long untilNextLimit(long now) {
     long request = startNanos + limits.requestTimeoutNanos() - now;
     long lastSign = exchange.hasTokens() ? exchange.lastToken() : now;
-    return Math.max(1, Math.min(request, lastSign + limits.idleTimeoutNanos() - now));
+    long idle = lastSign + limits.idleTimeoutNanos() - now;
+    long announcement = announced ? request : startNanos + LONG_NANOS - now;
+    return Math.max(1, Math.min(announcement, Math.min(request, idle)));
   }
 
   private static Abort timeout(Outcome outcome, String setting, long nanos) {

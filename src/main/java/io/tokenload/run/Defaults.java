@@ -3,23 +3,27 @@ package io.tokenload.run;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a simulation takes where the user gives nothing. Written as the user would write it, so that
  * the same checks hold. Immutable.
  *
  * @param texts value by name of the setting
+ * @param without names of settings that the simulation would not heed
  */
-public record Defaults(Map<String, String> texts) {
+public record Defaults(Map<String, String> texts, Set<String> without) {
 
   /**
    * @throws IllegalArgumentException for a name that is no setting
    */
   public Defaults {
     texts = Map.copyOf(texts);
-    texts.keySet().stream()
+    without = Set.copyOf(without);
+    Stream.concat(texts.keySet().stream(), without.stream())
         .filter(name -> SettingsTable.find(name).isEmpty())
         .forEach(
             name -> {
@@ -29,14 +33,19 @@ public record Defaults(Map<String, String> texts) {
 
   /** No default for anything. */
   public static Defaults none() {
-    return new Defaults(Map.of());
+    return new Defaults(Map.of(), Set.of());
   }
 
   /** These, and the given value for the setting of the given name. */
   public Defaults with(String name, String text) {
     Map<String, String> more = new TreeMap<>(texts);
     more.put(name, text);
-    return new Defaults(more);
+    return new Defaults(more, without);
+  }
+
+  /** These, for a simulation in which the given settings have no part: to give one is refused. */
+  public Defaults without(String... names) {
+    return new Defaults(texts, Set.of(names));
   }
 
   /** Requests at once, a cell each. */

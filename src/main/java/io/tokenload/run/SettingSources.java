@@ -66,6 +66,7 @@ final class SettingSources {
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final Map<String, String> defaults;
+  private final Set<String> without;
   private final boolean escaped;
   private final Set<String> asked = new TreeSet<>();
 
@@ -74,6 +75,7 @@ final class SettingSources {
     this.properties = Map.copyOf(properties);
     this.environment = Map.copyOf(environment);
     this.defaults = defaults.texts();
+    this.without = defaults.without();
     this.escaped = MavenEscapes.apply(properties);
   }
 
@@ -152,6 +154,22 @@ final class SettingSources {
             .filter(name -> name.startsWith(SettingsTable.ENVIRONMENT_PREFIX))
             .filter(name -> !known.contains(name))
             .forEach(SettingSources::refuseVariable);
+  }
+
+  /**
+   * Refuses what was given on the command line but has no part in this simulation. The environment
+   * is left alone: it is set once for many runs.
+   *
+   * @throws UserError for the first such setting
+   */
+  void refuseUnheeded() {
+    for (String name : new TreeSet<>(without)) {
+      if (properties.containsKey(name)) {
+        throw given(name)
+            .orElseThrow()
+            .refuse("has no part in this simulation", "leave it out, or choose another one");
+      }
+    }
   }
 
   private static void refuseIfNear(String name) {

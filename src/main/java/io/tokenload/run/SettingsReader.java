@@ -30,6 +30,7 @@ final class SettingsReader {
 
   Settings read() {
     sources.refuseUnknown();
+    sources.refuseUnheeded();
     Settings.Target target = target();
     Settings.Load load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();

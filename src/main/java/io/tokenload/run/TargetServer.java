@@ -57,6 +57,7 @@ final class TargetServer implements AutoCloseable {
 
   private static TargetServer checked(
       Settings settings, Optional<ServerProcess> process, BaseUrl baseUrl) {
+    System.out.println("Trying " + baseUrl + " …");
     ServerClient client = ServerClient.of(baseUrl, settings.target());
     Optional<String> preset = process.map(any -> settings.simulated().preset());
     return new TargetServer(settings, process, client, Preflight.server(client, settings, preset));

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class ServerClientTest {
   @Test
   void serverThatClosesWithoutAnAnswerIsNoHttpServer() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      CompletableFuture.runAsync(() -> answerAll(socket, ""));
+      answerAllOf(socket, "");
       BaseUrl rude = new BaseUrl("http://127.0.0.1:" + socket.getLocalPort());
       assertThatThrownBy(() -> client(rude).version())
           .isInstanceOf(UserError.class)
@@ -86,7 +85,7 @@ class ServerClientTest {
   @Test
   void plainHttpBehindAnHttpsUrlIsSaid() throws Exception {
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      CompletableFuture.runAsync(() -> answerAll(plain, "HTTP/1.1 400 Bad Request\r\n\r\n"));
+      answerAllOf(plain, "HTTP/1.1 400 Bad Request\r\n\r\n");
       BaseUrl https = new BaseUrl("https://127.0.0.1:" + plain.getLocalPort());
       assertThatThrownBy(() -> client(https).version())
           .isInstanceOf(UserError.class)
@@ -183,6 +182,13 @@ class ServerClientTest {
   private static ServerClient client(BaseUrl baseUrl) {
     return new ServerClient(
         new ServerConnection(baseUrl, Optional.of(new Secret("sk-123")), false));
+  }
+
+  /** A thread of its own: the common pool has but one on a small machine, and this one blocks. */
+  private static void answerAllOf(ServerSocket socket, String answer) {
+    Thread thread = new Thread(() -> answerAll(socket, answer), "rude-server");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void answerAll(ServerSocket socket, String answer) {

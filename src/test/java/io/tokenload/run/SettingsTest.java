@@ -118,6 +118,17 @@ class SettingsTest {
   }
 
   @Test
+  void whatHasNoPartInTheSimulationIsRefusedOnTheCommandLineOnly() {
+    Defaults fixed = Defaults.none().concurrency(1).without("inputLen");
+    assertThatThrownBy(() -> Settings.read(Map.of("inputLen", "64"), Map.of(), fixed))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("64")
+        .hasMessageContaining("inputLen")
+        .hasMessageContaining("has no part in this simulation");
+    assertThat(Settings.read(Map.of(), Map.of("TOKENLOAD_INPUT_LEN", "64"), fixed)).isNotNull();
+  }
+
+  @Test
   void nothingGivenIsTheSimulationsDefault() {
     Settings settings = read();
     assertThat(settings.load().levels())

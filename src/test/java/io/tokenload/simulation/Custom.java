@@ -10,7 +10,11 @@ public final class Custom extends ClassesInTurn {
 
   public Custom() {
     super(
-        Defaults.none().lengths(1024, 128).concurrency(1, 8, 32).duration(Duration.ofSeconds(30)),
+        Defaults.none()
+            .lengths(1024, 128)
+            .concurrency(1, 8, 32)
+            .duration(Duration.ofSeconds(30))
+            .without("maxTokens"),
         settings ->
             List.of(
                 RequestClass.single(

@@ -10,7 +10,10 @@ public final class Huge extends ClassesInTurn {
 
   public Huge() {
     super(
-        Defaults.none().concurrency(16, 32).duration(Duration.ofSeconds(15)),
+        Defaults.none()
+            .concurrency(16, 32)
+            .duration(Duration.ofSeconds(15))
+            .without("inputLen", "outputLen"),
         settings ->
             matrix("huge")
                 .promptRepeats(40, 1000)

@@ -10,7 +10,10 @@ public final class Tiny extends ClassesInTurn {
 
   public Tiny() {
     super(
-        Defaults.none().concurrency(16, 32).duration(Duration.ofSeconds(5)),
+        Defaults.none()
+            .concurrency(16, 32)
+            .duration(Duration.ofSeconds(5))
+            .without("inputLen", "outputLen"),
         settings ->
             matrix("tiny")
                 .promptRepeats(40, 400)
