@@ -30,7 +30,10 @@ Tokens = collections.namedtuple("Tokens", "prompt output")
 def metrics(base_url):
     """The server's counters once it is idle."""
     while True:
-        text = urllib.request.urlopen(base_url + "/metrics").read().decode()
+        try:
+            text = urllib.request.urlopen(base_url + "/metrics", timeout=10).read().decode()
+        except OSError as e:
+            sys.exit(f"{base_url}/metrics gives no counters ({e}): is the server up, and does it have them?")
         if total(text, BUSY) == 0:
             return Tokens(total(text, PROMPT) + total(text, CACHED), total(text, OUTPUT))
         time.sleep(0.2)
