@@ -47,24 +47,15 @@ public record RunFacts(
 
   /** The same run with other remarks. */
   public RunFacts withNotes(List<String> newNotes) {
-    return new RunFacts(
-        schemaVersion,
-        runId,
-        simulation,
-        startedAt,
-        originNanos,
-        server,
-        settings,
-        seed,
-        prompts,
-        cells,
-        cutShort,
-        journalRefused,
-        newNotes);
+    return with(cells, newNotes);
   }
 
   /** The same run with other cells. */
   public RunFacts withCells(List<CellWindow> newCells) {
+    return with(newCells, notes);
+  }
+
+  private RunFacts with(List<CellWindow> newCells, List<String> newNotes) {
     return new RunFacts(
         schemaVersion,
         runId,
@@ -78,6 +69,6 @@ public record RunFacts(
         newCells,
         cutShort,
         journalRefused,
-        notes);
+        newNotes);
   }
 }

@@ -2,12 +2,14 @@ package io.tokenload.recording;
 
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.IntervalEstimator;
+import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A run as its folder tells it: the way every report goes, that of the run itself included. */
 public final class Replay {
@@ -27,6 +29,18 @@ public final class Replay {
    * @throws IOException if either file cannot be read; the message names it
    */
   public static RunSummary summary(Path folder, IntervalEstimator estimator) throws IOException {
+    return summary(folder, estimator, request -> {});
+  }
+
+  /**
+   * The same, with every request of the journal handed on, once and in its order: the journal is
+   * the largest file of a run, and whoever needs both need not read it twice.
+   *
+   * @throws IOException if either file cannot be read; the message names it
+   */
+  public static RunSummary summary(
+      Path folder, IntervalEstimator estimator, Consumer<RequestRecord> requests)
+      throws IOException {
     Path journal = folder.resolve(JOURNAL);
     RunFacts run = RunFile.read(folder.resolve(RUN));
     UnknownCells unknown = new UnknownCells(run.cells());
@@ -37,6 +51,7 @@ public final class Replay {
             request -> {
               unknown.add(request);
               builder.add(request);
+              requests.accept(request);
             });
     List<CellWindow> found = unknown.windows();
     RunSummary summary =

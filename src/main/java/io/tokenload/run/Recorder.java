@@ -45,25 +45,31 @@ final class Recorder implements RecordSink {
     if (!journal.offer(record)) {
       journal.failure().ifPresent(whenBroken);
     }
-    if (record.identity().phase() == Phase.MEASUREMENT) {
-      measured.increment();
-      if (record.ending().outcome().isSuccess()) {
-        successes.increment();
-      }
-    }
     tokens.add(Math.max(0, record.stream().outputTokens()));
+    if (record.identity().phase() == Phase.MEASUREMENT) {
+      measured(record);
+    }
     if (record.ending().outcome().isSuccess()) {
       count(successesByCell, record);
       record.e2el().ifPresent(nanos -> add(e2elByClass, className(record), nanos));
     } else if (isError(record)) {
-      count(errorsByCell, record);
-      boolean ourOwn = record.ending().outcome() == Outcome.CANCELLED;
-      firstError.compareAndSet(
-          null, ourOwn ? null : record.ending().outcome().key() + error(record));
+      failed(record);
     }
-    OptionalLong ttft = record.ttft();
-    if (ttft.isPresent() && record.identity().phase() == Phase.MEASUREMENT) {
-      add(ttftByCell, record.identity().cell().name(), ttft.getAsLong());
+  }
+
+  private void measured(RequestRecord record) {
+    measured.increment();
+    if (record.ending().outcome().isSuccess()) {
+      successes.increment();
+    }
+    record.ttft().ifPresent(nanos -> add(ttftByCell, record.identity().cell().name(), nanos));
+  }
+
+  /** Our own cancels are counted, but they are never the first error. */
+  private void failed(RequestRecord record) {
+    count(errorsByCell, record);
+    if (record.ending().outcome() != Outcome.CANCELLED) {
+      firstError.compareAndSet(null, record.ending().outcome().key() + error(record));
     }
   }
 

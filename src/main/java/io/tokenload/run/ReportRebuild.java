@@ -3,7 +3,6 @@ package io.tokenload.run;
 import io.tokenload.analysis.WaveInterval;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
-import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.LevelsCsv;
@@ -13,6 +12,7 @@ import io.tokenload.report.page.PageData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,10 +39,9 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
       }
     }
     try {
-      return new ReportRebuild(
-          folder,
-          Replay.summary(folder, new WaveInterval()),
-          JournalReader.read(folder.resolve(Replay.JOURNAL)));
+      List<RequestRecord> requests = new ArrayList<>();
+      RunSummary summary = Replay.summary(folder, new WaveInterval(), requests::add);
+      return new ReportRebuild(folder, summary, requests);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
