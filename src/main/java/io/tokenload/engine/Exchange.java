@@ -80,8 +80,8 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
 
   /** Gives the request to the HTTP client by running {@code execute}. */
   void handOver(Runnable execute) {
-    stamps.handover = System.nanoTime();
-    watchdog = new Watchdog(this, session.eventLoop(), run.limits(), stamps.handover);
+    stamps.handover = run.clock().nanoTime();
+    watchdog = new Watchdog(this, session.eventLoop(), run.clock(), run.limits(), stamps.handover);
     watchdog.start();
     cell.started(this);
     execute.run();
@@ -124,7 +124,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   @Override
   public void onWrite(Channel channel) {
     boolean again = tap != null;
-    tap = StreamTap.on(channel);
+    tap = StreamTap.on(channel, run.clock());
     stamps.connected(tap.isUsed(), again);
     tap.lendTo(this);
     reads = 0;
@@ -238,7 +238,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   private void end(Answer answer, Throwable cause) {
     ended = true;
     watchdog.stop();
-    stamps.end = System.nanoTime();
+    stamps.end = run.clock().nanoTime();
     if (answer != null && answer.finishCarriesToken()) {
       events.add(finishNanos, finishRead);
     }

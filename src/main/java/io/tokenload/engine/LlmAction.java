@@ -60,7 +60,7 @@ final class LlmAction extends GatlingAction {
 
   @Override
   void act(Session session) {
-    long now = System.nanoTime();
+    long now = run.clock().nanoTime();
     CellRun scheduled = SessionKeys.cell(session);
     CellRun cell = scheduled == null ? run.ownPace(call.name()) : scheduled;
     long intended = SessionKeys.intended(session, now);

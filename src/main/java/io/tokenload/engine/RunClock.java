@@ -2,6 +2,7 @@ package io.tokenload.engine;
 
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The one clock of a run: {@link System#nanoTime} for every stamp, its origin at the first intended
@@ -12,6 +13,7 @@ public final class RunClock {
   private static final long UNSET = Long.MIN_VALUE;
 
   private final AtomicLong originNanos = new AtomicLong(UNSET);
+  private final LongSupplier nanoTime;
   private final long anchorNanos;
   private final long anchorMillis;
 
@@ -22,8 +24,19 @@ public final class RunClock {
    * @param anchorMillis the wall clock's milliseconds at that moment
    */
   public RunClock(long anchorNanos, long anchorMillis) {
+    this(System::nanoTime, anchorNanos, anchorMillis);
+  }
+
+  /** The same, read from somewhere else: tests say what time it is. */
+  RunClock(LongSupplier nanoTime, long anchorNanos, long anchorMillis) {
+    this.nanoTime = nanoTime;
     this.anchorNanos = anchorNanos;
     this.anchorMillis = anchorMillis;
+  }
+
+  /** Now, as {@link System#nanoTime} has it. */
+  long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   /** Sets the origin, if nothing has set it before. */

@@ -30,15 +30,20 @@ final class StreamTap extends ChannelDuplexHandler {
   private static final RecvByteBufAllocator WHOLE_WRITES =
       new FixedRecvByteBufAllocator(8192).maxMessagesPerRead(16);
 
+  private final RunClock clock;
   private Exchange exchange;
   private ChannelHandlerContext context;
 
+  private StreamTap(RunClock clock) {
+    this.clock = clock;
+  }
+
   /** The tap of a connection, put into its pipeline if it is not there yet. */
-  static StreamTap on(Channel channel) {
+  static StreamTap on(Channel channel, RunClock clock) {
     if (channel.pipeline().get(NAME) instanceof StreamTap tap) {
       return tap;
     }
-    StreamTap tap = new StreamTap();
+    StreamTap tap = new StreamTap(clock);
     channel.pipeline().addBefore(HTTP_CODEC, NAME, tap);
     // Netty asks for it at a connection's first read: behind TLS that was the handshake's.
     channel.config().setRecvByteBufAllocator(WHOLE_WRITES);
@@ -70,7 +75,7 @@ final class StreamTap extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    exchange.onRead(System.nanoTime());
+    exchange.onRead(clock.nanoTime());
     ctx.fireChannelRead(message);
   }
 
@@ -83,19 +88,18 @@ final class StreamTap extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     Exchange writer = exchange;
-    ctx.write(
-        message, promise.unvoid().addListener(written -> writer.onWritten(System.nanoTime())));
+    ctx.write(message, promise.unvoid().addListener(written -> writer.onWritten(clock.nanoTime())));
   }
 
   @Override
   public void flush(ChannelHandlerContext ctx) {
-    exchange.onFlush(System.nanoTime());
+    exchange.onFlush(clock.nanoTime());
     ctx.flush();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (exchange.wouldRepeatWhatTheServerHasSeen(System.nanoTime() - STALE_NANOS)) {
+    if (exchange.wouldRepeatWhatTheServerHasSeen(clock.nanoTime() - STALE_NANOS)) {
       abort(new LostConnection());
     }
     ctx.fireChannelInactive();

@@ -16,14 +16,17 @@ final class Watchdog implements Runnable {
 
   private final Exchange exchange;
   private final EventLoop loop;
+  private final RunClock clock;
   private final RequestLimits limits;
   private final long startNanos;
   private boolean announced;
   private Future<?> timer;
 
-  Watchdog(Exchange exchange, EventLoop loop, RequestLimits limits, long startNanos) {
+  Watchdog(
+      Exchange exchange, EventLoop loop, RunClock clock, RequestLimits limits, long startNanos) {
     this.exchange = exchange;
     this.loop = loop;
+    this.clock = clock;
     this.limits = limits;
     this.startNanos = startNanos;
   }
@@ -39,7 +42,7 @@ final class Watchdog implements Runnable {
 
   @Override
   public void run() {
-    long now = System.nanoTime();
+    long now = clock.nanoTime();
     if (!announced && now - startNanos >= LONG_NANOS) {
       announced = true;
       exchange.announce();

@@ -23,4 +23,9 @@ class RunClockTest {
     assertThat(clock.sinceOrigin(7_000_042)).isEqualTo(42);
     assertThat(clock.originMillis()).isEqualTo(1_700_000_000_002L);
   }
+
+  @Test
+  void aTestSaysWhatTimeItIs() {
+    assertThat(new RunClock(() -> 42, 0, 0).nanoTime()).isEqualTo(42);
+  }
 }
