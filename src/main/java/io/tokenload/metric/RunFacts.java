@@ -2,6 +2,7 @@ package io.tokenload.metric;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run is, beside its requests: the content of {@code run.json}.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param cutShort why the run ended before its plan, or {@code null}
  * @param journalRefused records that the journal's queue refused
  * @param notes remarks that a reader of any figure must know, plain sentences
+ * @param evidence what the run says of its own error, never {@code null}
  */
 public record RunFacts(
     int schemaVersion,
@@ -34,7 +36,8 @@ public record RunFacts(
     List<CellWindow> cells,
     String cutShort,
     long journalRefused,
-    List<String> notes) {
+    List<String> notes,
+    Evidence evidence) {
 
   /** The schema that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -43,19 +46,25 @@ public record RunFacts(
     prompts = List.copyOf(prompts);
     cells = List.copyOf(cells);
     notes = List.copyOf(notes);
+    Objects.requireNonNull(evidence, "evidence");
   }
 
   /** The same run with other remarks. */
   public RunFacts withNotes(List<String> newNotes) {
-    return with(cells, newNotes);
+    return with(cells, newNotes, evidence);
   }
 
   /** The same run with other cells. */
   public RunFacts withCells(List<CellWindow> newCells) {
-    return with(newCells, notes);
+    return with(newCells, notes, evidence);
   }
 
-  private RunFacts with(List<CellWindow> newCells, List<String> newNotes) {
+  /** The same run with other evidence. */
+  public RunFacts withEvidence(Evidence newEvidence) {
+    return with(cells, notes, newEvidence);
+  }
+
+  private RunFacts with(List<CellWindow> newCells, List<String> newNotes, Evidence newEvidence) {
     return new RunFacts(
         schemaVersion,
         runId,
@@ -69,6 +78,7 @@ public record RunFacts(
         newCells,
         cutShort,
         journalRefused,
-        newNotes);
+        newNotes,
+        newEvidence);
   }
 }

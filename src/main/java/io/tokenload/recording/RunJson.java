@@ -43,6 +43,7 @@ final class RunJson {
     run.cells().forEach(window -> cells.add(cell(window)));
     ArrayNode notes = root.putArray("notes");
     run.notes().forEach(notes::add);
+    EvidenceJson.write(run.evidence(), root);
     return root;
   }
 
@@ -104,7 +105,8 @@ final class RunJson {
         each(root.required("cells"), RunJson::window),
         text(root, "cut_short"),
         root.required("journal_refused").asLong(),
-        each(root.required("notes"), JsonNode::asText));
+        each(root.required("notes"), JsonNode::asText),
+        EvidenceJson.read(root));
   }
 
   private static ServerFacts server(JsonNode node) {

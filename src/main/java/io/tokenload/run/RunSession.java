@@ -2,14 +2,11 @@ package io.tokenload.run;
 
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.dsl.LoadCell;
-import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.engine.RequestLimits;
 import io.tokenload.engine.RunClock;
 import io.tokenload.engine.ServerTrust;
 import io.tokenload.metric.CellWindow;
-import io.tokenload.metric.PromptFit;
-import io.tokenload.metric.RunFacts;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.report.gatling.GatlingPage;
@@ -20,12 +17,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -54,8 +46,7 @@ final class RunSession {
   private final ExpectedLatency expected;
   private final ScheduledExecutorService asker =
       Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
-  private final List<PromptFit> fits = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final RunBook book;
   private final RunProgress progress;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -74,8 +65,17 @@ final class RunSession {
     this.expected = new ExpectedLatency(recorder);
     this.load = loadRun();
     this.progress = new RunProgress(load, recorder);
-    notes.addAll(settings.notes());
-    notes.addAll(target.checked().notes());
+    this.book =
+        new RunBook(
+            folder.runId(),
+            simulation,
+            target.facts(),
+            settings.effective(),
+            seed.value(),
+            load,
+            journal::refused);
+    settings.notes().forEach(book::note);
+    target.checked().notes().forEach(book::note);
   }
 
   /**
@@ -149,8 +149,10 @@ final class RunSession {
   private List<LoadCell> fitted(List<RequestClass> classes) {
     ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
     List<FittedClass> fitted = fitter.fit(classes);
-    fitted.forEach(one -> fits.add(one.fit()));
-    fits.forEach(fit -> System.out.println(PromptLine.of(fit)));
+    for (FittedClass one : fitted) {
+      book.fitted(one.fit());
+      System.out.println(PromptLine.of(one.fit()));
+    }
     CellFactory factory =
         new CellFactory(settings, load, seed, expected, idleWait(), cell -> nonce(cell.name()));
     return settings.load().levels().stream()
@@ -170,13 +172,9 @@ final class RunSession {
         asker,
         LONGEST_IDLE_WAIT,
         () ->
-            note(
+            book.note(
                 "The server was still busy %d s after the cell before: another client may load it."
                     .formatted(LONGEST_IDLE_WAIT.toSeconds())));
-  }
-
-  private synchronized void note(String sentence) {
-    notes.add(sentence);
   }
 
   /** Nothing was sent: an empty folder would only be asked about. */
@@ -193,7 +191,7 @@ final class RunSession {
     }
     try {
       folder.takeReserve();
-      RunFile.write(folder.facts(), facts(List.of(), KILLED));
+      RunFile.write(folder.facts(), book.facts(List.of(), KILLED));
       begun = true;
     } catch (IOException e) {
       throw UserError.machine(
@@ -207,58 +205,17 @@ final class RunSession {
     finishing = true;
     progress.close();
     asker.shutdownNow();
-    List<CellWindow> windows = windows();
+    List<CellWindow> windows = book.windows();
     journal.close();
-    journal.failure().ifPresent(this::note);
-    EmptyWindow.notes(load).forEach(this::note);
+    journal.failure().ifPresent(book::note);
+    EmptyWindow.notes(load).forEach(book::note);
     try {
       new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-          .write(facts(windows, load.cutShort()));
+          .write(book.facts(windows, load.cutShort()));
     } finally {
       target.close();
     }
     new RunFailure(journal, load, recorder).leave();
-  }
-
-  private List<CellWindow> windows() {
-    return load.cells().stream()
-        .map(cell -> cell.window(load.clock()))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private RunFacts facts(List<CellWindow> windows, String cutShort) {
-    load.cells().stream().filter(cell -> cell.delayedByCap() > 0).forEach(this::noteCap);
-    return new RunFacts(
-        RunFacts.SCHEMA_VERSION,
-        runId,
-        simulation,
-        Instant.ofEpochMilli(load.clock().originMillis())
-            .atZone(ZoneId.systemDefault())
-            .truncatedTo(ChronoUnit.MILLIS)
-            .toOffsetDateTime()
-            .toString(),
-        originNanos(),
-        target.facts(),
-        settings.effective(),
-        seed.value(),
-        fits,
-        windows,
-        cutShort,
-        journal.refused(),
-        notes);
-  }
-
-  private Long originNanos() {
-    OptionalLong origin = load.clock().originNanos();
-    return origin.isPresent() ? Long.valueOf(origin.getAsLong()) : null;
-  }
-
-  private void noteCap(CellRun cell) {
-    note(
-        "The cap on concurrency bound in %s: %d requests waited for a place; their latencies count"
-                .formatted(cell.cell().name(), cell.delayedByCap())
-            + " from their due time.");
   }
 
   private void cutShort() {
@@ -281,7 +238,7 @@ final class RunSession {
       LastWord.leaveAtOnce("Ended by a second Ctrl-C: reports may be missing.", ExitCode.CUT_SHORT);
     }
     try {
-      RunFile.write(folder.facts(), facts(windows(), load.cutShort()));
+      RunFile.write(folder.facts(), book.facts(book.windows(), load.cutShort()));
     } catch (IOException e) {
       System.err.println(folder.facts() + " could not be written: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Connection;
 import io.tokenload.metric.Ending;
+import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
@@ -49,7 +50,8 @@ final class Records {
         List.of(cells),
         null,
         0,
-        List.of("Simulated."));
+        List.of("Simulated."),
+        Evidence.NONE);
   }
 
   /** SS c=16, opened at 0 s, measured from 1 s to 11 s, closed at 12 s. */

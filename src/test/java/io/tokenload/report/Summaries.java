@@ -4,6 +4,7 @@ import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
@@ -51,7 +52,8 @@ final class Summaries {
             List.of(cells).stream().map(CellSummary::window).toList(),
             cutShort,
             0,
-            notes),
+            notes,
+            Evidence.NONE),
         List.of(cells));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Phase;
@@ -103,6 +104,7 @@ class ReportCommandTest {
         List.of(new CellWindow(CELL, 0, 0, 1_000_000_000, 1_000_000_000)),
         null,
         0,
-        List.of());
+        List.of(),
+        Evidence.NONE);
   }
 }

@@ -4,6 +4,7 @@ import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Connection;
 import io.tokenload.metric.Ending;
+import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
@@ -144,7 +145,8 @@ public final class SyntheticRun {
         windows(records),
         null,
         0,
-        List.of("Prompts of class SL are 2 tokens longer than asked."));
+        List.of("Prompts of class SL are 2 tokens longer than asked."),
+        Evidence.NONE);
   }
 
   private static List<CellWindow> windows(List<RequestRecord> records) {

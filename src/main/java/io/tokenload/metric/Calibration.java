@@ -1,0 +1,69 @@
+package io.tokenload.metric;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the client knows of its own delay.
+ *
+ * @param status whether it was measured
+ * @param reason why it was not, a plain sentence, or {@code null}
+ * @param passes in the order in which they ran
+ */
+public record Calibration(Status status, String reason, List<CalibrationPass> passes) {
+
+  /** Whether a run knows its client's delay. */
+  public enum Status {
+    /** Measured. */
+    CALIBRATED,
+    /** It was to be measured and could not be. */
+    UNCALIBRATED,
+    /** The user switched it off. */
+    OFF
+  }
+
+  /** A run whose user did not want it. */
+  public static final Calibration OFF = new Calibration(Status.OFF, null, List.of());
+
+  public Calibration {
+    Objects.requireNonNull(status, "status");
+    passes = List.copyOf(passes);
+  }
+
+  /** A calibration that could not be made. */
+  public static Calibration failed(String reason) {
+    return new Calibration(Status.UNCALIBRATED, reason, List.of());
+  }
+
+  /**
+   * The passes at the number of streams that says most of a load: the least calibrated one not
+   * below it, else the greatest; later passes before earlier ones.
+   */
+  public List<CalibrationPass> at(int streams) {
+    int nearest =
+        passes.stream()
+            .mapToInt(CalibrationPass::streams)
+            .filter(calibrated -> calibrated >= streams)
+            .min()
+            .orElseGet(() -> passes.stream().mapToInt(CalibrationPass::streams).max().orElse(0));
+    List<CalibrationPass> there =
+        passes.stream().filter(pass -> pass.streams() == nearest).toList();
+    List<CalibrationPass> after =
+        there.stream().filter(pass -> pass.moment() == CalibrationPass.Moment.AFTER).toList();
+    return after.isEmpty() ? there : after;
+  }
+
+  /**
+   * The client's delay in a latency at a load: the worse of the passes in step and out of step.
+   *
+   * @return empty where nothing was calibrated
+   */
+  public Optional<Delay> delay(Latency latency, int streams) {
+    return at(streams).stream()
+        .map(pass -> pass.of(latency))
+        .filter(Delay::isKnown)
+        .max(Comparator.comparingLong(Delay::p99Nanos));
+  }
+}

@@ -1,0 +1,129 @@
+package io.tokenload.run;
+
+import io.tokenload.engine.CellRun;
+import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.Calibration;
+import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.Evidence;
+import io.tokenload.metric.PromptFit;
+import io.tokenload.metric.Reconciliation;
+import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.ServerFacts;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/** Collects while a run goes on what {@code run.json} will say of it. Thread-safe. */
+final class RunBook {
+
+  private final String runId;
+  private final String simulation;
+  private final ServerFacts server;
+  private final Map<String, String> settings;
+  private final long seed;
+  private final LoadRun load;
+  private final LongSupplier journalRefused;
+  private final List<PromptFit> fits = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Evidence evidence = Evidence.NONE;
+
+  RunBook(
+      String runId,
+      String simulation,
+      ServerFacts server,
+      Map<String, String> settings,
+      long seed,
+      LoadRun load,
+      LongSupplier journalRefused) {
+    this.runId = runId;
+    this.simulation = simulation;
+    this.server = server;
+    this.settings = settings;
+    this.seed = seed;
+    this.load = load;
+    this.journalRefused = journalRefused;
+  }
+
+  synchronized void fitted(PromptFit fit) {
+    fits.add(fit);
+  }
+
+  synchronized void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  synchronized void calibrated(Calibration calibration) {
+    evidence =
+        new Evidence(
+            calibration, evidence.selfObservation(), evidence.reconciliation(), evidence.verdict());
+  }
+
+  synchronized void observed(SelfObservation observation) {
+    evidence =
+        new Evidence(
+            evidence.calibration(), observation, evidence.reconciliation(), evidence.verdict());
+  }
+
+  synchronized void reconciled(Reconciliation reconciliation) {
+    evidence =
+        new Evidence(
+            evidence.calibration(), evidence.selfObservation(), reconciliation, evidence.verdict());
+  }
+
+  /** The windows of the cells that have opened. */
+  List<CellWindow> windows() {
+    return load.cells().stream()
+        .map(cell -> cell.window(load.clock()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The run as it is known now. */
+  synchronized RunFacts facts(List<CellWindow> windows, String cutShort) {
+    List<String> remarks = new ArrayList<>(notes);
+    load.cells().stream()
+        .filter(cell -> cell.delayedByCap() > 0)
+        .forEach(cell -> remarks.add(capNote(cell)));
+    return new RunFacts(
+        RunFacts.SCHEMA_VERSION,
+        runId,
+        simulation,
+        startedAt(),
+        originNanos(),
+        server,
+        settings,
+        seed,
+        fits,
+        windows,
+        cutShort,
+        journalRefused.getAsLong(),
+        remarks,
+        evidence);
+  }
+
+  private String startedAt() {
+    return Instant.ofEpochMilli(load.clock().originMillis())
+        .atZone(ZoneId.systemDefault())
+        .truncatedTo(ChronoUnit.MILLIS)
+        .toOffsetDateTime()
+        .toString();
+  }
+
+  private Long originNanos() {
+    OptionalLong origin = load.clock().originNanos();
+    return origin.isPresent() ? Long.valueOf(origin.getAsLong()) : null;
+  }
+
+  private static String capNote(CellRun cell) {
+    return "The cap on concurrency bound in %s: %d requests waited for a place; their latencies count"
+            .formatted(cell.cell().name(), cell.delayedByCap())
+        + " from their due time.";
+  }
+}
