@@ -2,9 +2,7 @@ package io.tokenload.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +17,6 @@ class DeviceOutputTest {
           streams=10 req=20 events/s=951 reads/event=0.99 cpu_us/event=9.97 cores=0.01 rss_kb=1548
           """);
 
-  private static final CpuSamples CPU = CpuSamples.parse(List.of("100", "10.0 500", "12.0 700"));
-
   @Test
   void figureThatTheFloorDidNotPrintIsNamed() {
     assertThatThrownBy(() -> FLOOR.millis("itl_error", "p99")).hasMessageContaining("itl_error");
@@ -33,18 +29,6 @@ class DeviceOutputTest {
     assertThat(FLOOR.millis("err", "p50")).isEqualTo(0.101);
     assertThat(FLOOR.figure("events/s")).isEqualTo(951);
     assertThat(FLOOR.figure("cpu_us/event")).isEqualTo(9.97);
-  }
-
-  @Test
-  void cpuTimeOutsideTheSamplesIsNotKnown() {
-    assertThat(CPU.secondsBetween(9.5, 11)).isNaN();
-    assertThat(CPU.secondsBetween(11, 12.5)).isNaN();
-  }
-
-  @Test
-  void cpuTimeBetweenSamplesLiesOnAStraightLine() {
-    assertThat(CPU.secondsBetween(10, 12)).isEqualTo(2, within(1e-9));
-    assertThat(CPU.secondsBetween(10.5, 11)).isEqualTo(0.5, within(1e-9));
   }
 
   @Test

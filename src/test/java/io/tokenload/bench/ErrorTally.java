@@ -1,78 +1,62 @@
 package io.tokenload.bench;
 
-import io.tokenload.metric.CellWindow;
-import io.tokenload.metric.Phase;
-import io.tokenload.metric.RequestRecord;
 import java.util.stream.LongStream;
 
-/** Holds the stamps of a run's requests against the truth in their answers. */
+/** Holds what a client observed against the truth, of the requests read in a span of time. */
 final class ErrorTally {
 
-  private final long originNanos;
-  private final CellWindow window;
+  private final long from;
+  private final long to;
   private final LongStream.Builder ttft = LongStream.builder();
   private final LongStream.Builder delay = LongStream.builder();
   private final LongStream.Builder itl = LongStream.builder();
-  private long eventsInWindow;
   private int requests;
-  private int leftOut;
+  private long gapsTooMany;
 
   /**
-   * A tally of one cell.
+   * A tally of the requests that the server read in a span of time.
    *
-   * @param originNanos reading of {@link System#nanoTime} at the run's origin
+   * @param from on the truth's clock, as {@code to}
    */
-  ErrorTally(long originNanos, CellWindow window) {
-    this.originNanos = originNanos;
-    this.window = window;
+  ErrorTally(long from, long to) {
+    this.from = from;
+    this.to = to;
   }
 
   /**
-   * Takes in a request; those of other cells and, but for the rate of events, of other phases are
-   * left out.
+   * Takes in an answer.
    *
-   * @throws IllegalArgumentException if its answer does not tell the truth about each event
+   * @throws IllegalArgumentException if the client saw other events than were emitted
    */
-  void add(RequestRecord request) {
-    if (!request.identity().cell().equals(window.cell())) {
+  void add(Observed seen) {
+    long read = seen.truth().requestReadNanos();
+    if (read < from || read >= to) {
       return;
     }
-    eventsInWindow += LongStream.of(request.stream().eventNanos()).filter(window::contains).count();
-    if (request.identity().phase() != Phase.MEASUREMENT) {
-      return;
-    }
-    if (request.ending().outcome().isSuccess()) {
-      requests++;
-      compare(request, truth(request));
-    } else {
-      leftOut++;
-    }
+    requests++;
+    ttft.add(seen.ttftNanos() - seen.truth().ttftNanos());
+    addGaps(seen);
+    addDelays(seen);
   }
 
-  private static Truth truth(RequestRecord request) {
-    if (request.texts() == null) {
-      throw new IllegalArgumentException("the run kept no texts: run it with -DsaveTexts=true");
-    }
-    Truth truth = Truth.parse(request.texts().answer());
-    if (truth.emitNanos().length != request.stream().events()) {
+  /** The last gap is the last one for both, whatever a client puts before the first. */
+  private void addGaps(Observed seen) {
+    long[] emitted = seen.truth().emitNanos();
+    int shift = seen.gapsTooMany();
+    if (shift < 0) {
       throw new IllegalArgumentException(
-          "%s has %d events, its answer names %d"
-              .formatted(
-                  request.identity().id(), request.stream().events(), truth.emitNanos().length));
+          "%d gaps between %d events".formatted(seen.gapNanos().length, emitted.length));
     }
-    return truth;
+    gapsTooMany += shift;
+    for (int i = 1; i < emitted.length; i++) {
+      itl.add(Math.abs(seen.gapNanos()[i - 1 + shift] - (emitted[i] - emitted[i - 1])));
+    }
   }
 
-  private void compare(RequestRecord request, Truth truth) {
-    long[] emitted = truth.emitNanos();
-    long[] stamped = request.stream().eventNanos();
-    long trueTtft = emitted[0] - truth.requestReadNanos();
-    ttft.add(request.ttftFromSend().orElseThrow() - trueTtft);
-    for (int i = 0; i < emitted.length; i++) {
-      delay.add(originNanos + stamped[i] - emitted[i]);
-    }
-    for (int i = 1; i < emitted.length; i++) {
-      itl.add(Math.abs(stamped[i] - stamped[i - 1] - (emitted[i] - emitted[i - 1])));
+  private void addDelays(Observed seen) {
+    long[] emitted = seen.truth().emitNanos();
+    for (int i = 0; i < seen.stampNanos().length; i++) {
+      delay.add(seen.stampNanos()[i] - emitted[i]);
     }
   }
 
@@ -83,7 +67,6 @@ final class ErrorTally {
         Spread.of(delay.build()),
         Spread.of(itl.build()),
         requests,
-        leftOut,
-        eventsInWindow * 1e9 / window.nanos());
+        gapsTooMany);
   }
 }

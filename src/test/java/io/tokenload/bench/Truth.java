@@ -3,8 +3,8 @@ package io.tokenload.bench;
 import java.util.Arrays;
 
 /**
- * What {@code bench/truthserver … times} wrote into the text of an answer: {@code "r<ns> e<ns>
- * e<ns> …"}, readings of the clock that {@link System#nanoTime} reads.
+ * The truth of an answer, readings of the clock that {@link System#nanoTime} reads. {@code
+ * bench/truthserver … times} writes it into the text of the answer: {@code "r<ns> e<ns> e<ns> …"}.
  *
  * @param requestReadNanos when the server had read the request
  * @param emitNanos when it emitted each token-bearing event
@@ -29,5 +29,33 @@ record Truth(long requestReadNanos, long[] emitNanos) {
           "'%s' is no time of the truth server: start it with the word 'times'".formatted(word));
     }
     return Long.parseLong(word.substring(1));
+  }
+
+  /** TTFT as the server knows it, from reading the request. */
+  long ttftNanos() {
+    return emitNanos[0] - requestReadNanos;
+  }
+
+  /** When the answer was over; of an empty one, when it had not begun. */
+  long lastNanos() {
+    return emitNanos.length == 0 ? requestReadNanos : emitNanos[emitNanos.length - 1];
+  }
+
+  /** How many of its events were emitted before a moment. */
+  int emittedBefore(long moment) {
+    int at = Arrays.binarySearch(emitNanos, moment);
+    return at < 0 ? -at - 1 : at;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Truth that
+        && requestReadNanos == that.requestReadNanos
+        && Arrays.equals(emitNanos, that.emitNanos);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(requestReadNanos) + 31 * Arrays.hashCode(emitNanos);
   }
 }

@@ -1,0 +1,18 @@
+package io.tokenload.bench;
+
+/**
+ * What a client says of an answer, beside the truth of it.
+ *
+ * @param truth what the server says
+ * @param ttftNanos TTFT from send
+ * @param gapNanos the gaps that the client reports; more of them than there are between the events
+ *     if it takes something else for a token
+ * @param stampNanos moment of each event on the truth's clock; empty if the client does not tell
+ */
+record Observed(Truth truth, long ttftNanos, long[] gapNanos, long[] stampNanos) {
+
+  /** How many gaps the client reports that are between no two events. */
+  int gapsTooMany() {
+    return gapNanos.length - truth.emitNanos().length + 1;
+  }
+}
