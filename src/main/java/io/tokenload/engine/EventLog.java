@@ -1,5 +1,6 @@
 package io.tokenload.engine;
 
+import io.tokenload.metric.Pauses;
 import java.util.Arrays;
 
 /** Stamps of token-bearing events in two growing arrays: 12 bytes an event, no object. */
@@ -18,6 +19,15 @@ final class EventLog {
     }
     nanos[size] = eventNanos;
     reads[size++] = readIndex;
+  }
+
+  /**
+   * Whether an event now would end a gap that may prove to be a stall, of which the mean gap so far
+   * is a guess; the median, which decides later, is not known yet.
+   */
+  boolean isLongGap(long eventNanos) {
+    long gap = eventNanos - nanos[size - 1];
+    return gap > Pauses.LEAST_STALL_NANOS && gap * (size - 1) >= 2 * (nanos[size - 1] - nanos[0]);
   }
 
   int size() {

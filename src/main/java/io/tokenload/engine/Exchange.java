@@ -14,6 +14,7 @@ import io.tokenload.metric.Identity;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.AnswerDecoder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   private final AnswerDecoder decoder;
 
   private StreamTap tap;
+  private TcpWatch tcp;
   private Watchdog watchdog;
   private ErrorBytes errorBytes;
   private String contentType;
@@ -126,6 +128,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     boolean again = tap != null;
     tap = StreamTap.on(channel, run.clock());
     stamps.connected(tap.isUsed(), again);
+    tcp = TcpWatch.begin(channel, tap.isUsed());
     tap.lendTo(this);
     reads = 0;
   }
@@ -184,6 +187,11 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
 
   @Override
   public void onTokenEvent() {
+    if (events.size() == 0) {
+      tcp.firstToken();
+    } else if (events.isLongGap(readNanos)) {
+      tcp.longGap(events.size());
+    }
     events.add(readNanos, reads);
   }
 
@@ -248,7 +256,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     String errorBody = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     CheckRun.Verdict verdict =
         CheckRun.judge(call, record(answer, ending), text(answer), errorBody, session);
-    RequestRecord record = redacted(verdict.record());
+    RequestRecord record = run.redacted(verdict.record());
     // Whoever waits for the cell's last request may then count on all records.
     run.sink().ended(record);
     cell.ended(this, identity.phase());
@@ -259,29 +267,10 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     return new RequestRecord(
         identity,
         stamps.since(run.clock()),
-        stamps.connection(),
+        stamps.connection(tcp == null ? TcpTrace.UNTOLD : tcp.end()),
         TokenStreams.of(events, answer, run.clock()),
         ending,
         run.keepTexts() ? texts(answer) : null);
-  }
-
-  /** Servers and proxies quote headers in their errors, and models what they read. */
-  private RequestRecord redacted(RequestRecord raw) {
-    Ending ending = raw.ending();
-    RequestRecord.Texts texts = raw.texts();
-    if (ending.error() == null && texts == null) {
-      return raw;
-    }
-    return new RequestRecord(
-        raw.identity(),
-        raw.stamps(),
-        raw.connection(),
-        raw.stream(),
-        new Ending(
-            ending.outcome(), ending.status(), ending.finishReason(), run.redacted(ending.error())),
-        texts == null
-            ? null
-            : new RequestRecord.Texts(run.redacted(texts.prompt()), run.redacted(texts.answer())));
   }
 
   private RequestRecord.Texts texts(Answer answer) {

@@ -2,6 +2,7 @@ package io.tokenload.engine;
 
 import io.tokenload.metric.Connection;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 
 /** The moments of one exchange while they happen, as readings of {@link System#nanoTime}. */
 final class ExchangeStamps {
@@ -58,9 +59,9 @@ final class ExchangeStamps {
         moved(end, clock));
   }
 
-  Connection connection() {
+  Connection connection(TcpTrace tcp) {
     boolean connected = isSent() && !reused && handover != Stamps.NONE;
-    return new Connection(reused, connected ? sent - handover : Stamps.NONE, retries);
+    return new Connection(reused, connected ? sent - handover : Stamps.NONE, retries, tcp);
   }
 
   private static long moved(long nanos, RunClock clock) {

@@ -2,7 +2,9 @@ package io.tokenload.engine;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.tokenload.metric.Cell;
+import io.tokenload.metric.Ending;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.RequestRecord;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -165,6 +167,25 @@ public final class LoadRun {
   /** Words of a server, fit to be shown. */
   String redacted(String words) {
     return words == null ? null : redaction.apply(words);
+  }
+
+  /** Servers and proxies quote headers in their errors, and models what they read. */
+  RequestRecord redacted(RequestRecord raw) {
+    Ending ending = raw.ending();
+    RequestRecord.Texts texts = raw.texts();
+    if (ending.error() == null && texts == null) {
+      return raw;
+    }
+    return new RequestRecord(
+        raw.identity(),
+        raw.stamps(),
+        raw.connection(),
+        raw.stream(),
+        new Ending(
+            ending.outcome(), ending.status(), ending.finishReason(), redacted(ending.error())),
+        texts == null
+            ? null
+            : new RequestRecord.Texts(redacted(texts.prompt()), redacted(texts.answer())));
   }
 
   boolean keepTexts() {

@@ -2,6 +2,7 @@ package io.tokenload.metric;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * What was measured in one cell: requests whose intended start lies in the window; throughput of
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param latencies by name; a latency that no request has is absent
  * @param throughput what happened in the window, by the second
  * @param tokens token counts of the measured requests
+ * @param flow how the streams flowed: stalls, held-back gaps, buffering, loss
  * @param p99Intervals 95 % confidence intervals of the p99, of those latencies where the sample
  *     allows one
  */
@@ -21,22 +23,34 @@ public record CellSummary(
     Map<Latency, Distribution> latencies,
     Throughput throughput,
     Tokens tokens,
+    StreamFlow flow,
     Map<Latency, Interval> p99Intervals) {
 
   public CellSummary {
     Objects.requireNonNull(window, "window");
+    Objects.requireNonNull(flow, "flow");
     latencies = Map.copyOf(latencies);
     p99Intervals = Map.copyOf(p99Intervals);
   }
 
-  /** A summary that does not say how sure its percentiles are. */
+  /** A summary of smooth streams that does not say how sure its percentiles are. */
   public CellSummary(
       CellWindow window,
       Counts counts,
       Map<Latency, Distribution> latencies,
       Throughput throughput,
       Tokens tokens) {
-    this(window, counts, latencies, throughput, tokens, Map.of());
+    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of());
+  }
+
+  /** The same summary with intervals. */
+  public CellSummary withIntervals(Map<Latency, Interval> intervals) {
+    return new CellSummary(window, counts, latencies, throughput, tokens, flow, intervals);
+  }
+
+  /** The same summary of streams that flowed so. */
+  public CellSummary withFlow(StreamFlow flowed) {
+    return new CellSummary(window, counts, latencies, throughput, tokens, flowed, p99Intervals);
   }
 
   /** The cell. */
@@ -98,6 +112,16 @@ public record CellSummary(
       Map<TokenSource, Long> sources) {
     public Tokens {
       sources = Map.copyOf(sources);
+    }
+
+    /** The coalescing ratio: token-bearing events per socket read that brought any. */
+    public OptionalDouble eventsPerRead() {
+      return reads == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) events / reads);
+    }
+
+    /** Output tokens per token-bearing event: what the server put together. */
+    public OptionalDouble tokensPerEvent() {
+      return events == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) output / events);
     }
   }
 }

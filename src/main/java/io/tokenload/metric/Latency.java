@@ -29,6 +29,11 @@ public enum Latency {
       "ITL per token",
       "Each gap divided by the k tokens of its event, counted k times; only where the tokens of"
           + " each event are known."),
+  ITL_PER_READ(
+      "itl_per_read",
+      "ITL per read",
+      "Gaps between consecutive socket reads that completed a token-bearing event: what the network"
+          + " delivered, however many events came together."),
   E2EL(
       "e2el",
       "E2EL",
@@ -38,6 +43,15 @@ public enum Latency {
       "E2EL from send",
       "From the first flush of request bytes to the last token-bearing event, of successes."),
   CONNECT("connect", "Connect", "DNS, TCP and TLS of requests that opened a connection."),
+  UPLOAD(
+      "upload",
+      "Upload",
+      "From the first flush of request bytes to the completion of the last write, when the kernel"
+          + " had taken the whole request; part of TTFT."),
+  RTT(
+      "rtt",
+      "TCP round trip",
+      "TCP's smoothed round trip at the end of each request, as the client's kernel tells it."),
   SEND_LAG(
       "send_lag",
       "Send lag",

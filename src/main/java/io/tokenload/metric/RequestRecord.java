@@ -100,6 +100,34 @@ public record RequestRecord(
     return gaps;
   }
 
+  /**
+   * ITL per read: the gaps between consecutive socket reads that completed a token-bearing event,
+   * in nanoseconds: what the network delivered. Empty where {@link #itl} is.
+   */
+  public long[] itlPerRead() {
+    if (stream.choices() > 1 || stream.events() < 2) {
+      return new long[0];
+    }
+    long[] gaps = new long[stream.reads() - 1];
+    long before = stream.first();
+    int gap = 0;
+    for (int i = 1; i < stream.events(); i++) {
+      if (stream.opensRead(i)) {
+        gaps[gap++] = stream.eventNanos()[i] - before;
+        before = stream.eventNanos()[i];
+      }
+    }
+    return gaps;
+  }
+
+  /**
+   * Upload: first flush of request bytes to the completion of the last write, when the kernel had
+   * taken the whole request.
+   */
+  public OptionalLong upload() {
+    return between(stamps.sent(), stamps.uploaded());
+  }
+
   /** Send lag: handover − intended start. In closed injection the client's own delay. */
   public OptionalLong sendLag() {
     return between(stamps.intended(), stamps.handover());

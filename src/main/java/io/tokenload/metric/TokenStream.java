@@ -49,6 +49,20 @@ public record TokenStream(
     return eventNanos.length;
   }
 
+  /** Number of socket reads that completed a token-bearing event. */
+  public int reads() {
+    int reads = 0;
+    for (int i = 0; i < readIndex.length; i++) {
+      reads += opensRead(i) ? 1 : 0;
+    }
+    return reads;
+  }
+
+  /** Whether the event is the first that its socket read completed. */
+  boolean opensRead(int event) {
+    return event == 0 || readIndex[event] != readIndex[event - 1];
+  }
+
   /** Stamp of the first token-bearing event, or {@link Stamps#NONE}. */
   public long first() {
     return eventNanos.length == 0 ? Stamps.NONE : eventNanos[0];

@@ -10,6 +10,7 @@ import io.tokenload.metric.Level;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,6 +30,8 @@ final class CellTally {
   private final Map<Latency, Samples> samples = new EnumMap<>(Latency.class);
   private final Gaps itl = new Gaps();
   private final Gaps itlPerToken = new Gaps();
+  private final Gaps itlPerRead = new Gaps();
+  private final FlowTally flow = new FlowTally();
 
   CellTally(CellWindow window) {
     this.window = window;
@@ -41,6 +44,7 @@ final class CellTally {
       counts.add(request);
       latencies(request);
       gaps(request);
+      flow.add(request);
     }
   }
 
@@ -53,6 +57,8 @@ final class CellTally {
     plain(Latency.TPOT, request, request.tpot());
     plain(Latency.TOTAL_PER_TOKEN, request, request.totalPerToken());
     plain(Latency.CONNECT, request, asDouble(request.connection().connect()));
+    plain(Latency.UPLOAD, request, asDouble(request.upload()));
+    plain(Latency.RTT, request, roundTrip(request));
     plain(Latency.SEND_LAG, request, asDouble(request.sendLag()));
   }
 
@@ -82,7 +88,15 @@ final class CellTally {
     return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
   }
 
+  private static OptionalDouble roundTrip(RequestRecord request) {
+    TcpTrace tcp = request.connection().tcp();
+    return tcp.isTold() ? OptionalDouble.of(tcp.rttNanos()) : OptionalDouble.empty();
+  }
+
   private void gaps(RequestRecord request) {
+    for (long gap : request.itlPerRead()) {
+      itlPerRead.add(gap, 1);
+    }
     int[] tokens = request.stream().eventTokens();
     long[] gaps = request.itl();
     long carried = 0;
@@ -102,12 +116,14 @@ final class CellTally {
     samples.forEach((name, of) -> of.distribution().ifPresent(d -> latencies.put(name, d)));
     itl.distribution().ifPresent(d -> latencies.put(Latency.ITL, d));
     itlPerToken.distribution().ifPresent(d -> latencies.put(Latency.ITL_PER_TOKEN, d));
+    itlPerRead.distribution().ifPresent(d -> latencies.put(Latency.ITL_PER_READ, d));
     return new CellSummary(
         window,
         counts.counts(),
         latencies,
         throughput.perSecond(),
         counts.tokens(),
+        flow.flow(),
         intervals(latencies, estimator));
   }
 

@@ -56,10 +56,7 @@ final class CountTally {
     }
     outputTokens += Math.max(0, stream.outputTokens());
     events += stream.events();
-    int[] readIndex = stream.readIndex();
-    for (int i = 0; i < readIndex.length; i++) {
-      reads += i == 0 || readIndex[i] != readIndex[i - 1] ? 1 : 0;
-    }
+    reads += stream.reads();
   }
 
   CellSummary.Counts counts() {

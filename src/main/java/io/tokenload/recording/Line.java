@@ -12,6 +12,7 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Line {
   private void field(String key, JsonParser json) throws IOException {
     switch (key) {
       case "event_s" -> events = moments(json);
-      case "event_tokens", "read_index" -> integers(key, json);
+      case "event_tokens", "read_index", "loss_before" -> integers(key, json);
       default -> scalar(key, json);
     }
   }
@@ -189,7 +190,16 @@ final class Line {
 
   private Connection connection() throws IOException {
     return new Connection(
-        number("connection_reused") == 1.0, moment("connect_s"), (int) number("retries"));
+        number("connection_reused") == 1.0, moment("connect_s"), (int) number("retries"), tcp());
+  }
+
+  /** Journals of 0.1.0 know nothing of it. */
+  private TcpTrace tcp() {
+    return new TcpTrace(
+        moment("rtt_s"),
+        count("retransmits", TokenStream.UNKNOWN),
+        count("out_of_order", TokenStream.UNKNOWN),
+        Arrays.stream(counts.getOrDefault("loss_before", NO_COUNTS)).boxed().toList());
   }
 
   private TokenStream stream() throws IOException {

@@ -8,6 +8,7 @@ import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,9 +101,18 @@ final class LineWriter {
     span("connect_s", request.connection().connect());
     out.writeBooleanField("connection_reused", request.connection().reused());
     out.writeNumberField("retries", request.connection().retries());
+    tcp(request.connection().tcp());
     moment("headers_s", stamps.headers());
     moment("role_s", stamps.role());
     moment("end_s", stamps.end());
+  }
+
+  private void tcp(TcpTrace tcp) throws IOException {
+    moment("rtt_s", tcp.rttNanos());
+    count("retransmits", tcp.retransmits());
+    count("out_of_order", tcp.outOfOrder());
+    int[] lossBefore = tcp.lossBefore().stream().mapToInt(Integer::intValue).toArray();
+    numbers("loss_before", tcp.isTold() ? lossBefore : null);
   }
 
   private void stream(RequestRecord request) throws IOException {

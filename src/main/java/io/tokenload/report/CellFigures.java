@@ -7,6 +7,7 @@ import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
+import io.tokenload.metric.StreamFlow;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +35,7 @@ final class CellFigures {
     cell.counts(summary.counts());
     cell.throughput(summary.throughput());
     cell.tokens(summary.tokens());
+    cell.flow(summary);
     for (Latency name : Latency.values()) {
       cell.latency(name.key(), summary.latencies().get(name));
       cell.interval(name.key() + "_p99_ci95_", summary.p99Intervals().get(name));
@@ -77,12 +80,35 @@ final class CellFigures {
     figures.put("output_tokens", tokens.output());
     figures.put("token_events", tokens.events());
     figures.put("token_reads", tokens.reads());
+    figures.put("tokens_per_event", ratio(tokens.tokensPerEvent()));
+    figures.put("events_per_read", ratio(tokens.eventsPerRead()));
     String sources =
         Arrays.stream(TokenSource.values())
             .filter(tokens.sources()::containsKey)
             .map(source -> source.key() + "=" + tokens.sources().get(source))
             .collect(Collectors.joining(" "));
     figures.put("token_sources", sources.isEmpty() ? null : sources);
+  }
+
+  private void flow(CellSummary summary) {
+    StreamFlow flow = summary.flow();
+    boolean gaps = summary.latencies().containsKey(Latency.ITL);
+    boolean perToken = summary.latencies().containsKey(Latency.ITL_PER_TOKEN);
+    boolean tcp = flow.tcpTold() > 0;
+    figures.put("held_back_gaps", perToken ? Long.valueOf(flow.heldBack()) : null);
+    figures.put("stalls", gaps ? Long.valueOf(flow.stalls()) : null);
+    figures.put("stalled_requests", gaps ? Long.valueOf(flow.stalledRequests()) : null);
+    figures.put("stalls_caught_up", gaps ? Long.valueOf(flow.caughtUp()) : null);
+    figures.put("stalls_with_loss", gaps && tcp ? Long.valueOf(flow.withLoss()) : null);
+    figures.put("stalled_s", gaps ? Figure.exactSeconds(flow.stalledNanos()) : null);
+    figures.put("answers_at_once", flow.atOnce());
+    figures.put("answers_long_enough_to_tell", flow.judged());
+    figures.put("retransmits", tcp ? Long.valueOf(flow.retransmits()) : null);
+    figures.put("out_of_order", tcp ? Long.valueOf(flow.outOfOrder()) : null);
+  }
+
+  private static BigDecimal ratio(OptionalDouble of) {
+    return of.isPresent() ? Figure.rate(of.getAsDouble()) : null;
   }
 
   private static Long known(int count) {

@@ -132,6 +132,7 @@ public final class ConsoleTable {
           "%s records were refused by the journal and are in no figure."
               .formatted(summary.run().journalRefused()));
     }
+    lines.addAll(StreamRemarks.of(summary));
     lines.addAll(summary.run().notes());
     return lines;
   }

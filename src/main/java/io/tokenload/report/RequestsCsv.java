@@ -1,9 +1,11 @@
 package io.tokenload.report;
 
 import io.tokenload.metric.Cell;
+import io.tokenload.metric.Pauses;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,17 +40,25 @@ public final class RequestsCsv implements AutoCloseable {
           "connect_ms",
           "connection_reused",
           "retries",
+          "upload_ms",
+          "rtt_ms",
+          "retransmits",
+          "out_of_order",
           "ttft_ms",
           "ttft_from_send_ms",
           "tpot_ms",
           "total_per_token_ms",
           "itl_max_ms",
+          "held_back_gaps",
+          "stalls",
+          "stalled_ms",
           "e2el_ms",
           "e2el_from_send_ms",
           "prompt_tokens",
           "output_tokens",
           "token_source",
           "token_events",
+          "token_reads",
           "choices",
           "finish_reason",
           "status",
@@ -128,13 +138,32 @@ public final class RequestsCsv implements AutoCloseable {
     row.add(ms(request.connection().connect()));
     row.add(request.connection().reused());
     row.add(request.connection().retries());
+    row.add(ms(request.upload()));
+    tcp(request.connection().tcp(), row);
     row.add(ms(request.ttft()));
     row.add(ms(request.ttftFromSend()));
     row.add(ms(request.tpot()));
     row.add(ms(request.totalPerToken()));
     row.add(ms(Arrays.stream(request.itl()).max()));
+    pauses(request, row);
     row.add(ms(request.e2el()));
     row.add(ms(request.e2elFromSend()));
+  }
+
+  private static void tcp(TcpTrace tcp, List<Object> row) {
+    row.add(tcp.isTold() ? Figure.exactMs(tcp.rttNanos()) : null);
+    row.add(known(tcp.retransmits()));
+    row.add(known(tcp.outOfOrder()));
+  }
+
+  /** Without gaps there is nothing to count, without tokens of each event nothing held back. */
+  private static void pauses(RequestRecord request, List<Object> row) {
+    Pauses pauses = Pauses.of(request);
+    boolean gaps = request.itl().length > 0;
+    boolean tokens = request.stream().eventTokens() != null;
+    row.add(gaps && tokens ? Integer.valueOf(pauses.heldBack()) : null);
+    row.add(gaps ? Integer.valueOf(pauses.stalls()) : null);
+    row.add(gaps ? Figure.exactMs(pauses.stalledNanos()) : null);
   }
 
   private static void ending(RequestRecord request, List<Object> row) {
@@ -143,6 +172,7 @@ public final class RequestsCsv implements AutoCloseable {
     row.add(known(stream.outputTokens()));
     row.add(stream.source().key());
     row.add(stream.events());
+    row.add(stream.reads());
     row.add(stream.choices());
     row.add(request.ending().finishReason());
     row.add(request.ending().status() == 0 ? null : Integer.valueOf(request.ending().status()));

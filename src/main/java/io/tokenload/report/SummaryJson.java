@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,6 +58,7 @@ public final class SummaryJson {
     json.writeStartObject();
     json.writeNumberField("schema_version", SCHEMA_VERSION);
     json.writeStringField("first_sentence", FirstSentence.of(summary));
+    sentences("remarks", StreamRemarks.of(summary));
     json.writeFieldName("run");
     run(summary.run());
     json.writeArrayFieldStart("cells");
@@ -86,12 +88,16 @@ public final class SummaryJson {
       prompt(fit);
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("notes");
-    for (String note : run.notes()) {
-      json.writeString(note);
+    sentences("notes", run.notes());
+    json.writeEndObject();
+  }
+
+  private void sentences(String key, List<String> sentences) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (String sentence : sentences) {
+      json.writeString(sentence);
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void prompt(PromptFit fit) throws IOException {

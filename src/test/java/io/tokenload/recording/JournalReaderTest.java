@@ -126,4 +126,19 @@ class JournalReaderTest {
     lines.close();
     return bytes.toByteArray();
   }
+
+  /** As version 0.1.0 wrote before it asked the kernel. */
+  @Test
+  void aJournalWithoutWhatTheKernelToldIsRead() throws Exception {
+    RequestRecord record = Records.success("req_000001", 0, 50, 10, 4);
+    Path file = folder.resolve("journal.jsonl");
+    try (Journal journal = Journal.open(file, 1)) {
+      journal.offer(record);
+    }
+    String line = Files.readString(file);
+    String keys = "\"rtt_s\":null,\"retransmits\":null,\"out_of_order\":null,\"loss_before\":null,";
+    assertThat(line).contains(keys);
+    Files.writeString(file, line.replace(keys, ""));
+    assertThat(JournalReader.read(file)).containsExactly(record);
+  }
 }

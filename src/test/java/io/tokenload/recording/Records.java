@@ -14,6 +14,7 @@ import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import java.util.LinkedHashMap;
@@ -118,7 +119,7 @@ final class Records {
             moment(random, intended),
             moment(random, intended),
             moment(random, intended)),
-        new Connection(random.nextBoolean(), moment(random, 0), random.nextInt(3)),
+        new Connection(random.nextBoolean(), moment(random, 0), random.nextInt(3), trace(random)),
         stream(random, intended),
         new Ending(
             any(random, Outcome.values()),
@@ -126,6 +127,16 @@ final class Records {
             text(random),
             text(random)),
         random.nextBoolean() ? null : new RequestRecord.Texts(text(random), text(random)));
+  }
+
+  private static TcpTrace trace(Random random) {
+    return random.nextBoolean()
+        ? TcpTrace.UNTOLD
+        : new TcpTrace(
+            1_000L * random.nextInt(100_000),
+            random.nextInt(3),
+            random.nextInt(-1, 3),
+            random.nextBoolean() ? List.of() : List.of(1 + random.nextInt(9), 20));
   }
 
   private static TokenStream stream(Random random, long intended) {

@@ -75,13 +75,7 @@ final class Summaries {
   }
 
   static CellSummary withInterval(CellSummary cell, double lowMs, double highMs) {
-    return new CellSummary(
-        cell.window(),
-        cell.counts(),
-        cell.latencies(),
-        cell.throughput(),
-        cell.tokens(),
-        Map.of(Latency.TTFT, new Interval(lowMs * MS, highMs * MS)));
+    return cell.withIntervals(Map.of(Latency.TTFT, new Interval(lowMs * MS, highMs * MS)));
   }
 
   /** The same cell of only 70 requests, its p99 a bound. */
