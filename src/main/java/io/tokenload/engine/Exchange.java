@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * the decoder, and ends exactly once. Lives on its user's event loop; only {@link #cancel} is
  * called from elsewhere.
  */
-final class Exchange implements HttpListener, AnswerDecoder.Listener {
+final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Listener {
 
   private static final int OK = 200;
   private static final String EVENT_STREAM = "text/event-stream";
@@ -57,7 +57,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   private String location;
   private int status;
   private long readNanos;
-  private int reads;
+  private int readIndex;
   private long finishNanos;
   private int finishRead;
   private boolean ended;
@@ -91,12 +91,26 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
 
   // --- the tap ---
 
-  void onRead(long nanos) {
+  void onRead(long nanos, int index) {
     readNanos = nanos;
+    readIndex = index;
   }
 
-  void onReadComplete() {
-    reads++;
+  /** A part of the stream's body, taken out of its HTTP chunks. */
+  @Override
+  public void onBody(byte[] bytes, int offset, int length) {
+    if (!ended) {
+      decoder.feed(bytes, offset, length);
+    }
+  }
+
+  boolean isAnswered() {
+    return stamps.isAnswered();
+  }
+
+  /** Whether the answer is the stream that was asked for. */
+  boolean isStream() {
+    return stamps.isAnswered() && errorBytes == null;
   }
 
   void onFlush(long nanos) {
@@ -130,7 +144,6 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     stamps.connected(tap.isUsed(), again);
     tcp = TcpWatch.begin(channel, tap.isUsed());
     tap.lendTo(this);
-    reads = 0;
   }
 
   @Override
@@ -192,7 +205,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
     } else if (events.isLongGap(readNanos)) {
       tcp.longGap(events.size());
     }
-    events.add(readNanos, reads);
+    events.add(readNanos, readIndex);
   }
 
   @Override
@@ -205,7 +218,7 @@ final class Exchange implements HttpListener, AnswerDecoder.Listener {
   @Override
   public void onSilentFinish() {
     finishNanos = readNanos;
-    finishRead = reads;
+    finishRead = readIndex;
   }
 
   // --- limits ---

@@ -1,21 +1,27 @@
 package io.tokenload.engine;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
+import java.util.Arrays;
 
 /**
  * Sits on the socket side of the HTTP codec, behind TLS, and stamps: the first flush of a request,
  * the completion of its last write, and every socket read of the answer. One per connection, lent
  * to one exchange after another. Event loop only.
+ *
+ * <p>The chunks of a stream go from here straight to the exchange. Gatling's codec sees the head
+ * and the last chunk, so that it knows of the same answer, and all of any answer that is no plainly
+ * chunked event stream.
  */
 final class StreamTap extends ChannelDuplexHandler {
 
   private static final String NAME = "tokenload-tap";
   private static final String HTTP_CODEC = "http";
+  private static final byte[] NOTHING = {};
 
   /**
    * A connection that dies this soon after the request went out was closed by the server before it
@@ -23,14 +29,22 @@ final class StreamTap extends ChannelDuplexHandler {
    */
   private static final long STALE_NANOS = 250_000_000L;
 
-  /**
-   * Netty's own choice shrinks on a stream of small events until one write of the server arrives as
-   * two reads. This holds dozens of events, and is lent only while a read lasts.
-   */
-  private static final RecvByteBufAllocator WHOLE_WRITES =
-      new FixedRecvByteBufAllocator(8192).maxMessagesPerRead(16);
+  private enum Mode {
+    /** The head goes to the codec, line by line in mind. */
+    HEAD,
+    /** Chunks of a stream are taken here. */
+    STREAM,
+    /** The codec gets everything up to the next answer. */
+    CODEC
+  }
 
   private final RunClock clock;
+  private final InterimAnswers heads = new InterimAnswers();
+  private final HeadEnd headEnd = new HeadEnd();
+  private final ChunkedBody chunks = new ChunkedBody();
+  private Mode mode = Mode.HEAD;
+  private int reads;
+  private boolean codecHasRead;
   private Exchange exchange;
   private ChannelHandlerContext context;
 
@@ -46,8 +60,8 @@ final class StreamTap extends ChannelDuplexHandler {
     StreamTap tap = new StreamTap(clock);
     channel.pipeline().addBefore(HTTP_CODEC, NAME, tap);
     // Netty asks for it at a connection's first read: behind TLS that was the handshake's.
-    channel.config().setRecvByteBufAllocator(WHOLE_WRITES);
-    channel.pipeline().addAfter(HTTP_CODEC, InterimAnswers.NAME, new InterimAnswers());
+    channel.config().setRecvByteBufAllocator(new WholeWrites());
+    channel.pipeline().addAfter(HTTP_CODEC, InterimAnswers.NAME, tap.heads);
     return tap;
   }
 
@@ -58,6 +72,9 @@ final class StreamTap extends ChannelDuplexHandler {
 
   void lendTo(Exchange borrower) {
     exchange = borrower;
+    mode = Mode.HEAD;
+    headEnd.begin();
+    reads = 0;
   }
 
   /**
@@ -75,14 +92,89 @@ final class StreamTap extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    exchange.onRead(clock.nanoTime());
-    ctx.fireChannelRead(message);
+    read(clock.nanoTime(), reads, (ByteBuf) message);
+  }
+
+  private void read(long nanos, int index, ByteBuf bytes) {
+    if (mode == Mode.HEAD) {
+      exchange.onRead(nanos, index);
+      heads(bytes);
+    }
+    if (mode == Mode.STREAM || !bytes.isReadable()) {
+      putAside(nanos, index, bytes);
+    } else {
+      exchange.onRead(nanos, index);
+      toCodec(bytes);
+    }
+  }
+
+  /** Whole heads go to the codec one by one: what follows them depends on what they say. */
+  private void heads(ByteBuf bytes) {
+    int length = headEnd.lengthIn(bytes);
+    while (length > 0) {
+      toCodec(bytes.readRetainedSlice(length));
+      mode = afterHead();
+      length = mode == Mode.HEAD ? headEnd.lengthIn(bytes) : 0;
+    }
+  }
+
+  private Mode afterHead() {
+    if (!exchange.isAnswered()) {
+      return Mode.HEAD;
+    }
+    chunks.begin();
+    return exchange.isStream() && heads.isPlainlyChunked() ? Mode.STREAM : Mode.CODEC;
+  }
+
+  private void toCodec(ByteBuf bytes) {
+    codecHasRead = true;
+    context.fireChannelRead(bytes);
+  }
+
+  private void putAside(long nanos, int index, ByteBuf bytes) {
+    if (bytes.isReadable()) {
+      ReadBatch.ofThisLoop().add(this, nanos, index, bytes, context.channel().eventLoop());
+    }
+    bytes.release();
+  }
+
+  /** Decodes what was read and put aside. */
+  void decode(long nanos, int index, byte[] bytes, int from, int to) {
+    try {
+      exchange.onRead(nanos, index);
+      int taken = mode == Mode.STREAM ? chunks.feed(bytes, from, to, exchange) : from;
+      if (taken < to || mode == Mode.STREAM && chunks.isOver()) {
+        giveBack(nanos, index, bytes, taken, to);
+      }
+    } catch (RuntimeException e) {
+      abort(e);
+    }
+  }
+
+  /** The codec stands where the size line of this chunk began: it reads on from there. */
+  private void giveBack(long nanos, int index, byte[] bytes, int from, int to) {
+    byte[] line = mode == Mode.STREAM ? chunks.line() : NOTHING;
+    mode = mode == Mode.STREAM ? Mode.CODEC : mode;
+    read(nanos, index, Unpooled.copiedBuffer(line, Arrays.copyOfRange(bytes, from, to)));
+    channelReadComplete();
+  }
+
+  /** Decodes what was put aside, before something else happens to the stream. */
+  private static void catchUp() {
+    ReadBatch.ofThisLoop().run();
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    exchange.onReadComplete();
-    ctx.fireChannelReadComplete();
+    reads++;
+    channelReadComplete();
+  }
+
+  private void channelReadComplete() {
+    if (codecHasRead) {
+      codecHasRead = false;
+      context.fireChannelReadComplete();
+    }
   }
 
   @Override
@@ -99,10 +191,17 @@ final class StreamTap extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    catchUp();
     if (exchange.wouldRepeatWhatTheServerHasSeen(clock.nanoTime() - STALE_NANOS)) {
       abort(new LostConnection());
     }
     ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    catchUp();
+    ctx.fireExceptionCaught(cause);
   }
 
   /** The server closed the connection while it held the request and had sent nothing. */

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * {@code journal.jsonl} while it is being written: one line per request, by one thread of its own,
@@ -27,6 +28,7 @@ public final class Journal implements AutoCloseable {
       "What was written before is kept; free the disk or make the folder writable, and run again.";
 
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long CLOSE_MILLIS = 10_000;
 
   /** What stands in the queue: a line to write. */
@@ -34,11 +36,8 @@ public final class Journal implements AutoCloseable {
     void writeTo(LineWriter lines) throws IOException;
   }
 
-  /** Wakes the writer so that it sees that the journal is being closed. */
-  private static final Entry WAKE = lines -> {};
-
   private final String name;
-  private final BlockingQueue<Entry> queue;
+  private final Queue<Entry> queue;
   private final AtomicLong refused = new AtomicLong();
   private final Thread writer;
   private final long closeMillis;
@@ -111,7 +110,7 @@ public final class Journal implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    queue.offer(WAKE);
+    LockSupport.unpark(writer);
     try {
       writer.join(closeMillis);
     } catch (InterruptedException e) {
@@ -152,14 +151,26 @@ public final class Journal implements AutoCloseable {
   private void writeAll(LineWriter lines) throws IOException, InterruptedException {
     long flushed = System.nanoTime();
     while (!closing || !queue.isEmpty()) {
-      Entry entry = queue.poll(FLUSH_NANOS, TimeUnit.NANOSECONDS);
-      if (entry != null) {
+      Entry entry = queue.poll();
+      if (entry == null) {
+        rest();
+      } else {
         write(entry, lines);
       }
-      if (entry == null || System.nanoTime() - flushed >= FLUSH_NANOS) {
+      if (System.nanoTime() - flushed >= FLUSH_NANOS) {
         lines.flush();
         flushed = System.nanoTime();
       }
+    }
+  }
+
+  /** Nobody who hands in a record pays for waking a thread: the writer looks again by itself. */
+  private void rest() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (!closing) {
+      LockSupport.parkNanos(this, REST_NANOS);
     }
   }
 
@@ -182,10 +193,8 @@ public final class Journal implements AutoCloseable {
   }
 
   private void refuseQueued() {
-    for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
-      if (entry != WAKE) {
-        refused.incrementAndGet();
-      }
+    while (queue.poll() != null) {
+      refused.incrementAndGet();
     }
   }
 
