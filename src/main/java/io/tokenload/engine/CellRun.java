@@ -237,6 +237,15 @@ public final class CellRun {
     return zero == UNSET || over ? -1 : Math.max(0, windowEnd - now);
   }
 
+  /** Whether its measured window is open. */
+  public boolean isMeasuring() {
+    return !over && progressPhase() == Phase.MEASUREMENT;
+  }
+
+  private synchronized Phase progressPhase() {
+    return phaseAt(nanoTime.getAsLong());
+  }
+
   /** How many requests the cap made late. */
   public long delayedByCap() {
     return cap.delayed();

@@ -30,6 +30,11 @@ final class EventLog {
     return gap > Pauses.LEAST_STALL_NANOS && gap * (size - 1) >= 2 * (nanos[size - 1] - nanos[0]);
   }
 
+  /** Whether the last event came with the given read. */
+  boolean endsWithRead(int readIndex) {
+    return size > 0 && reads[size - 1] == readIndex;
+  }
+
   int size() {
     return size;
   }

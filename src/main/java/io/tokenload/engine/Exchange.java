@@ -140,7 +140,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   @Override
   public void onWrite(Channel channel) {
     boolean again = tap != null;
-    tap = StreamTap.on(channel, run.clock());
+    tap = StreamTap.on(channel, run);
     stamps.connected(tap.isUsed(), again);
     tcp = TcpWatch.begin(channel, tap.isUsed());
     tap.lendTo(this);
@@ -205,6 +205,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     } else if (events.isLongGap(readNanos)) {
       tcp.longGap(events.size());
     }
+    tap.loop().tokenEvent(!events.endsWithRead(readIndex));
     events.add(readNanos, readIndex);
   }
 

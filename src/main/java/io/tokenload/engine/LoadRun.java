@@ -28,6 +28,7 @@ public final class LoadRun {
   private final boolean keepTexts;
   private final SslContextBuilder tls;
   private final UnaryOperator<String> redaction;
+  private final LoopWatches loops = new LoopWatches();
   private final AtomicLong ids = new AtomicLong();
   private final List<CellRun> cells = new CopyOnWriteArrayList<>();
   private final Map<String, CellRun> ownPace = new ConcurrentHashMap<>();
@@ -97,6 +98,14 @@ public final class LoadRun {
     return all;
   }
 
+  /** How many requests of the cell of that name the cap on concurrency made late. */
+  public long delayedByCap(String cell) {
+    return cells().stream()
+        .filter(run -> run.cell().name().equals(cell))
+        .mapToLong(CellRun::delayedByCap)
+        .sum();
+  }
+
   /** The cell of a request in a journey whose load the suite does not steer. */
   CellRun ownPace(String requestName) {
     return ownPace.computeIfAbsent(requestName, this::openAtOwnPace);
@@ -154,6 +163,11 @@ public final class LoadRun {
   /** The run's clock. */
   public RunClock clock() {
     return clock;
+  }
+
+  /** The event loops that carry its connections. */
+  public LoopWatches loops() {
+    return loops;
   }
 
   RequestLimits limits() {

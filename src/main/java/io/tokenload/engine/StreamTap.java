@@ -45,24 +45,31 @@ final class StreamTap extends ChannelDuplexHandler {
   private Mode mode = Mode.HEAD;
   private int reads;
   private boolean codecHasRead;
+  private final LoopWatch loop;
   private Exchange exchange;
   private ChannelHandlerContext context;
 
-  private StreamTap(RunClock clock) {
-    this.clock = clock;
+  private StreamTap(LoadRun run, Channel channel) {
+    this.clock = run.clock();
+    this.loop = run.loops().of(channel.eventLoop());
   }
 
   /** The tap of a connection, put into its pipeline if it is not there yet. */
-  static StreamTap on(Channel channel, RunClock clock) {
+  static StreamTap on(Channel channel, LoadRun run) {
     if (channel.pipeline().get(NAME) instanceof StreamTap tap) {
       return tap;
     }
-    StreamTap tap = new StreamTap(clock);
+    StreamTap tap = new StreamTap(run, channel);
     channel.pipeline().addBefore(HTTP_CODEC, NAME, tap);
     // Netty asks for it at a connection's first read: behind TLS that was the handshake's.
     channel.config().setRecvByteBufAllocator(new WholeWrites());
     channel.pipeline().addAfter(HTTP_CODEC, InterimAnswers.NAME, tap.heads);
     return tap;
+  }
+
+  /** The loop on which all of it happens. */
+  LoopWatch loop() {
+    return loop;
   }
 
   /** Whether the connection has served an exchange before. */
@@ -88,11 +95,15 @@ final class StreamTap extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    loop.opened();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    read(clock.nanoTime(), reads, (ByteBuf) message);
+    long nanos = clock.nanoTime();
+    ByteBuf bytes = (ByteBuf) message;
+    loop.read(bytes.readableBytes());
+    read(nanos, reads, bytes);
   }
 
   private void read(long nanos, int index, ByteBuf bytes) {
@@ -192,6 +203,7 @@ final class StreamTap extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     catchUp();
+    loop.closed();
     if (exchange.wouldRepeatWhatTheServerHasSeen(clock.nanoTime() - STALE_NANOS)) {
       abort(new LostConnection());
     }

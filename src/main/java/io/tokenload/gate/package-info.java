@@ -1,6 +1,6 @@
 /**
- * Objectives, baselines, verdicts. Pure functions.
+ * Objectives and verdicts. Pure functions.
  *
- * <p>May import: metric and analysis. Start reading at {@code package-info}.
+ * <p>May import: metric and analysis. Start reading at {@code RunVerdict}.
  */
 package io.tokenload.gate;

@@ -7,7 +7,8 @@ import java.util.Objects;
  * for what the system does not tell.
  *
  * @param cell the cell's name
- * @param eventLoopLag how late timers of the event loops came, all loops together
+ * @param eventLoopLag how late timers of the event loops came, all loops that read anything
+ *     together
  * @param worstLoopLag the same of the loop with the greatest p99
  * @param hiccup how late a thread that only sleeps woke up
  * @param gcPause pauses of the garbage collector, one reading each
@@ -23,6 +24,7 @@ import java.util.Objects;
  * @param openConnections most connections open at once
  * @param journalQueue most records waiting to be written
  * @param receiveQueueBytes most bytes seen waiting in a socket's receive queue
+ * @param delayedByCap requests of the cell that were due while the cap on concurrency bound
  */
 public record CellObservation(
     String cell,
@@ -40,7 +42,8 @@ public record CellObservation(
     Double bytesPerEvent,
     int openConnections,
     int journalQueue,
-    Long receiveQueueBytes) {
+    Long receiveQueueBytes,
+    long delayedByCap) {
 
   public CellObservation {
     Objects.requireNonNull(cell, "cell");

@@ -98,6 +98,11 @@ public final class Journal implements AutoCloseable {
     return refused.get();
   }
 
+  /** Lines that wait to be written. */
+  public int queued() {
+    return queue.size();
+  }
+
   /** What went wrong with the file, as a sentence; empty while all is well. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);

@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Latency;
@@ -39,7 +40,7 @@ public final class ConsoleTable {
       return text.append("No cell was measured.\n").toString();
     }
     if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
-      text.append('\n').append(table(summary.cells()).render(width));
+      text.append('\n').append(table(summary).render(width));
     }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
@@ -62,10 +63,12 @@ public final class ConsoleTable {
     if (run.cutShort() != null) {
       lines.add("cut short: " + run.cutShort());
     }
+    lines.addAll(VerdictWords.lines(run.evidence().verdict()));
     return lines;
   }
 
-  private static Blocks table(List<CellSummary> cells) {
+  private static Blocks table(RunSummary summary) {
+    List<CellSummary> cells = summary.cells();
     Blocks blocks = new Blocks(cells.stream().map(cell -> cell.cell().name()).toList());
     blocks.group("requests", "sent", column(cells, c -> Long.toString(c.counts().sent())));
     blocks.column("failed", column(cells, c -> Long.toString(c.counts().failed())));
@@ -77,8 +80,31 @@ public final class ConsoleTable {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
       blocks.column("p99", percentile(cells, name, 99));
+      if (name == Latency.TTFT) {
+        clientDelay(blocks, summary);
+      }
     }
     return blocks;
+  }
+
+  /** How much of the TTFT beside it may be the client's own; no column where nobody knows. */
+  private static void clientDelay(Blocks blocks, RunSummary summary) {
+    List<Optional<ClientDelay>> delays =
+        summary.cells().stream()
+            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT))
+            .toList();
+    if (delays.stream().anyMatch(Optional::isPresent)) {
+      blocks.group("client delay ms", "p50", delays(delays, ClientDelay::p50));
+      blocks.column("p99", delays(delays, ClientDelay::p99));
+    }
+  }
+
+  private static List<String> delays(
+      List<Optional<ClientDelay>> delays, Function<ClientDelay, ClientDelay.Parts> percentile) {
+    return delays.stream()
+        .map(delay -> delay.map(percentile).map(parts -> Figure.ms(parts.nanos())))
+        .map(words -> words.orElse(Figure.NONE))
+        .toList();
   }
 
   private static List<String> column(List<CellSummary> cells, Function<CellSummary, String> of) {

@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Interval;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run found, in the words that come before any table: the p99 TTFT of the first class at its
- * highest level, what became of throughput between levels, and what failed. It says nothing that
- * was not measured.
+ * What a run found, in the words that come before any table: whether it may be believed, the p99
+ * TTFT of the first class at its highest level, what became of throughput between levels, how much
+ * of the TTFT may be the client's own, and what failed. It says nothing that was not measured.
  */
 public final class FirstSentence {
 
@@ -34,6 +35,7 @@ public final class FirstSentence {
   }
 
   private String write() {
+    VerdictWords.first(summary.run().evidence().verdict()).ifPresent(sentences::add);
     if (summary.run().server().simulated()) {
       sentences.add("Simulated server.");
     }
@@ -64,12 +66,12 @@ public final class FirstSentence {
   }
 
   private void finding(long sent, long ok) {
-    Optional<String> latency = headline().map(FirstSentence::latency);
-    Optional<String> throughput = Scaling.of(summary.cells()).map(Scaling::words);
-    if (latency.isPresent() && throughput.isPresent()) {
-      sentences.add(latency.get() + "; " + throughput.get() + ".");
-    } else {
-      latency.or(() -> throughput).ifPresent(words -> sentences.add(words + "."));
+    List<String> found = new ArrayList<>();
+    headline().map(FirstSentence::latency).ifPresent(found::add);
+    Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+    headline().flatMap(this::clientDelay).ifPresent(found::add);
+    if (!found.isEmpty()) {
+      sentences.add(String.join("; ", found) + ".");
     }
     if (ok < sent) {
       sentences.add(
@@ -112,6 +114,12 @@ public final class FirstSentence {
     }
     Interval interval = cell.p99Intervals().get(Latency.TTFT);
     return "%s p99 TTFT %s ms%s".formatted(name, Figure.ms(p99.nanos()), words(interval)) + at;
+  }
+
+  /** Of the figure that the sentence begins with. */
+  private Optional<String> clientDelay(CellSummary cell) {
+    return ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT)
+        .map(VerdictWords::clientDelay);
   }
 
   private static String words(Interval interval) {

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.ClientCost;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,6 +63,8 @@ public final class SummaryJson {
     json.writeNumberField("schema_version", SCHEMA_VERSION);
     json.writeStringField("first_sentence", FirstSentence.of(summary));
     sentences("remarks", StreamRemarks.of(summary));
+    verdict(summary.run().evidence().verdict());
+    cost(summary.run().evidence().selfObservation());
     json.writeFieldName("run");
     run(summary.run());
     json.writeArrayFieldStart("cells");
@@ -68,6 +74,47 @@ public final class SummaryJson {
     json.writeEndArray();
     json.writeEndObject();
     json.writeRaw('\n');
+  }
+
+  private void verdict(Verdict verdict) throws IOException {
+    if (verdict == null) {
+      json.writeNullField("verdict");
+      return;
+    }
+    json.writeObjectFieldStart("verdict");
+    json.writeStringField("grade", word(verdict.grade()));
+    json.writeArrayFieldStart("findings");
+    for (Verdict.Finding finding : verdict.findings()) {
+      json.writeStartObject();
+      json.writeStringField("grade", word(finding.grade()));
+      json.writeStringField("cell", finding.cell());
+      json.writeStringField("figure", finding.figure() == null ? null : finding.figure().key());
+      json.writeStringField("reason", finding.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String word(Verdict.Grade grade) {
+    return grade.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void cost(SelfObservation seen) throws IOException {
+    ClientCost cost = seen == null ? null : seen.cost();
+    figure("client_cpu_us_per_event", cost == null ? null : cost.clientCpuUsPerEvent());
+    figure("events_per_second", cost == null ? null : cost.eventsPerSecond());
+    figure("allocated_bytes_per_event", cost == null ? null : cost.allocatedBytesPerEvent());
+    figure("rss_mb", cost == null ? null : cost.rssMb());
+  }
+
+  private void figure(String key, Double value) throws IOException {
+    json.writeFieldName(key);
+    if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(Figure.rate(value).toPlainString());
+    }
   }
 
   private void run(RunFacts run) throws IOException {

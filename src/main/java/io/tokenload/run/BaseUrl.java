@@ -11,6 +11,8 @@ import java.net.URISyntaxException;
  */
 public record BaseUrl(String root) {
 
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
   private static final String EXAMPLE = "give one such as http://localhost:8000";
 
   /**
@@ -67,6 +69,12 @@ public record BaseUrl(String root) {
   /** The address of a path such as {@code /v1/models}. */
   public URI at(String path) {
     return URI.create(root + path);
+  }
+
+  /** The port that connections go to. */
+  int port() {
+    URI uri = URI.create(root);
+    return uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? HTTPS : HTTP;
   }
 
   @Override

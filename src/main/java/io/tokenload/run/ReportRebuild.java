@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.analysis.WaveInterval;
+import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.Replay;
@@ -41,7 +42,7 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
     try {
       List<RequestRecord> requests = new ArrayList<>();
       RunSummary summary = Replay.summary(folder, new WaveInterval(), requests::add);
-      return new ReportRebuild(folder, summary, requests);
+      return new ReportRebuild(folder, RunVerdict.judged(summary), requests);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,

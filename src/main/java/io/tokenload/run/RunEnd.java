@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.recording.Replay;
 import io.tokenload.recording.RunFile;
 import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
@@ -40,6 +41,8 @@ final class RunEnd {
       RunFile.write(folder.facts(), facts);
       where = place(facts.simulation());
       ReportRebuild reports = ReportRebuild.of(where);
+      // What is judged once stays judged: later versions may know other rules.
+      RunFile.write(where.resolve(Replay.RUN), judged(facts, reports.summary()));
       // On the screen first: a full disk does not take this away.
       show(reports);
       reports.write();
@@ -50,6 +53,11 @@ final class RunEnd {
                   .formatted(where, e.getMessage())
               + " on that folder.");
     }
+  }
+
+  /** The remarks that reading the journal adds are made again at each reading. */
+  private static RunFacts judged(RunFacts facts, RunSummary summary) {
+    return facts.withEvidence(summary.run().evidence());
   }
 
   private Path place(String simulation) throws IOException {

@@ -32,6 +32,7 @@ record RunFolder(Path results, Path start) {
 
   private static final String GATLINGS_LOG = "simulation.log";
   private static final String RUNNING = ".running";
+  private static final String TELEMETRY = "telemetry.jsonl";
   private static final String RESERVE = "reserve";
 
   /** For run.json, summary, tables and, in a run of usual size, Gatling's page. */
@@ -76,6 +77,10 @@ record RunFolder(Path results, Path start) {
 
   Path journal() {
     return start.resolve(Replay.JOURNAL);
+  }
+
+  Path telemetry() {
+    return start.resolve(TELEMETRY);
   }
 
   Path facts() {

@@ -10,6 +10,7 @@ import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.report.gatling.GatlingPage;
+import io.tokenload.telemetry.Observer;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
@@ -48,6 +49,7 @@ final class RunSession {
       Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
   private final RunBook book;
   private final RunProgress progress;
+  private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
 
@@ -197,6 +199,7 @@ final class RunSession {
       throw UserError.machine(
           "%s cannot be written (%s): free its disk.".formatted(folder.facts(), e.getMessage()));
     }
+    observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
   }
 
@@ -206,6 +209,7 @@ final class RunSession {
     progress.close();
     asker.shutdownNow();
     List<CellWindow> windows = book.windows();
+    observed();
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
@@ -216,6 +220,13 @@ final class RunSession {
       target.close();
     }
     new RunFailure(journal, load, recorder).leave();
+  }
+
+  private void observed() {
+    if (observer != null) {
+      observer.close();
+      book.observed(observer.seen(load::delayedByCap));
+    }
   }
 
   private void cutShort() {
@@ -233,6 +244,7 @@ final class RunSession {
   }
 
   private void leaveAtOnce() {
+    observed();
     journal.close();
     if (finishing) {
       LastWord.leaveAtOnce("Ended by a second Ctrl-C: reports may be missing.", ExitCode.CUT_SHORT);

@@ -3,9 +3,15 @@ package io.tokenload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Evidence;
+import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.Verdict;
+import io.tokenload.metric.Verdict.Finding;
+import io.tokenload.metric.Verdict.Grade;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +90,18 @@ class ConsoleTableTest {
   void noLineIsLongerThanTheWidth(int width) {
     assertThat(ConsoleTable.render(mixed(), width).lines())
         .allSatisfy(line -> assertThat(Wrapped.columns(line)).isLessThanOrEqualTo(width));
+  }
+
+  @Test
+  void verdictItsReasonsAndTheClientsDelayAreShown() {
+    Finding one = new Finding(Grade.DEGRADED, "SS c=16", Latency.ITL, "12 % of p99 10 ms");
+    Evidence evidence =
+        new Evidence(Summaries.calibration(), null, null, Verdict.of(Collections.nCopies(8, one)));
+    assertThat(ConsoleTable.render(Summaries.with(Summaries.run(SS), evidence), 120))
+        .contains("verdict: DEGRADED\n- SS c=16 ITL: 12 % of p99 10 ms\n")
+        .contains("- and 2 more, in summary.json\n")
+        .contains("client delay ms")
+        .contains("0.030  0.400");
   }
 
   @Test

@@ -3,8 +3,14 @@ package io.tokenload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Evidence;
+import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
+import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.Verdict;
+import io.tokenload.metric.Verdict.Finding;
+import io.tokenload.metric.Verdict.Grade;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +114,33 @@ class FirstSentenceTest {
         .isEqualTo(
             "Simulated server. LL p99 TTFT 120 ms at 2.5 requests/s; LL gains 20 % output"
                 + " throughput from 2 to 2.5 requests/s.");
+  }
+
+  @Test
+  void verdictStandsFirstAndTheClientsDelayBesideTheFigure() {
+    Evidence calibrated = new Evidence(Summaries.calibration(), null, null, Verdict.of(List.of()));
+    RunSummary run = Summaries.run(false, null, List.of(), SS32);
+    assertThat(FirstSentence.of(Summaries.with(run, calibrated)))
+        .isEqualTo(
+            "VALID. SS p99 TTFT 48.2 ms (95 % CI 47.1–50.3) at 32 requests at once; client delay"
+                + " p50/p99 0.030/0.400 ms.");
+  }
+
+  @Test
+  void firstReasonIsToldAndTheOthersAreCounted() {
+    Finding injector =
+        new Finding(Grade.INVALID, null, null, "the injector was the bottleneck: send lag 38 ms");
+    Finding gaps = new Finding(Grade.DEGRADED, "SS c=32", Latency.ITL, "12 % of p99 10 ms");
+    RunSummary run = Summaries.run(false, null, List.of(), SS32);
+    assertThat(FirstSentence.of(Summaries.with(run, judged(gaps, injector, gaps))))
+        .startsWith(
+            "INVALID: the injector was the bottleneck: send lag 38 ms (and 2 reasons more). SS");
+    assertThat(FirstSentence.of(Summaries.with(run, judged(gaps))))
+        .startsWith("DEGRADED: SS c=32 ITL: 12 % of p99 10 ms. SS p99");
+  }
+
+  private static Evidence judged(Finding... findings) {
+    return Evidence.NONE.withVerdict(Verdict.of(List.of(findings)));
   }
 
   @Test

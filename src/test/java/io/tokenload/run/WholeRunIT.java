@@ -8,6 +8,7 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.SelfObservation;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.RunFile;
 import java.io.IOException;
@@ -78,6 +79,7 @@ class WholeRunIT {
               boolean shortOutput = record.identity().cell().profile().endsWith("short");
               assertThat(record.stream().outputTokens()).isEqualTo(shortOutput ? 8 : 64);
             });
+    assertItSaysWhatItSawOfItself(result.folder(), facts);
     assertSummaryAgrees(result.folder(), measured.size());
     assertReportRebuildsTheSameBytes(result.folder());
   }
@@ -105,6 +107,29 @@ class WholeRunIT {
               assertThat(record.identity().cell().level().label()).isEqualTo("r=20");
             });
     assertThat(measured).extracting(r -> r.stream().promptTokens()).containsOnly(64);
+  }
+
+  private static void assertItSaysWhatItSawOfItself(Path folder, RunFacts facts) throws Exception {
+    SelfObservation seen = facts.evidence().selfObservation();
+    assertThat(seen.cells()).hasSize(facts.cells().size());
+    assertThat(seen.cells())
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.eventLoopLag().count()).as("%s", cell).isPositive();
+              assertThat(cell.hiccup().count()).isPositive();
+              assertThat(cell.eventsPerSecond()).isPositive();
+              assertThat(cell.readsPerSecond()).isPositive();
+              assertThat(cell.bytesPerEvent()).isGreaterThan(50);
+              assertThat(cell.openConnections()).isBetween(1, 8);
+            });
+    assertThat(seen.cost().clientCpuUsPerEvent()).isPositive();
+    assertThat(seen.cost().allocatedBytesPerEvent()).isPositive();
+    assertThat(facts.evidence().verdict()).isNotNull();
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+    String grade = facts.evidence().verdict().grade().name();
+    assertThat(summary.path("verdict").path("grade").asText()).isEqualToIgnoringCase(grade);
+    assertThat(summary.path("first_sentence").asText()).startsWith(grade);
+    assertThat(folder.resolve("telemetry.jsonl")).isNotEmptyFile();
   }
 
   private static void assertSummaryAgrees(Path folder, int measured) throws Exception {
