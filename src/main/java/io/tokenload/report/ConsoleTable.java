@@ -6,6 +6,7 @@ import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
+import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerFacts;
@@ -159,6 +160,10 @@ public final class ConsoleTable {
               .formatted(summary.run().journalRefused()));
     }
     lines.addAll(StreamRemarks.of(summary));
+    Reconciliation counters = summary.run().evidence().reconciliation();
+    if (counters != null) {
+      lines.add("Server's counters: " + String.join(" ", counters.findings()));
+    }
     lines.addAll(summary.run().notes());
     return lines;
   }

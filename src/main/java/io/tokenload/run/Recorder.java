@@ -25,6 +25,7 @@ final class Recorder implements RecordSink {
   private final Consumer<String> whenBroken;
   private final Map<String, LongAdder> successesByCell = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> errorsByCell = new ConcurrentHashMap<>();
+  private final ClientCounts counts = new ClientCounts();
   private final LongAdder tokens = new LongAdder();
   private final LongAdder successes = new LongAdder();
   private final LongAdder measured = new LongAdder();
@@ -45,6 +46,7 @@ final class Recorder implements RecordSink {
     if (!journal.offer(record)) {
       journal.failure().ifPresent(whenBroken);
     }
+    counts.add(record);
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.identity().phase() == Phase.MEASUREMENT) {
       measured(record);
@@ -108,6 +110,11 @@ final class Recorder implements RecordSink {
   private static long counted(Map<String, LongAdder> counters, String cell) {
     LongAdder counter = counters.get(cell);
     return counter == null ? 0 : counter.sum();
+  }
+
+  /** What a server's counters are held against. */
+  ClientCounts counts() {
+    return counts;
   }
 
   /** Requests of the cell that have ended well. */

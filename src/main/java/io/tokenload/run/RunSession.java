@@ -48,6 +48,7 @@ final class RunSession {
   private final ScheduledExecutorService asker =
       Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
   private final RunBook book;
+  private final CounterWatch counters;
   private final RunProgress progress;
   private Observer observer;
   private volatile boolean begun;
@@ -76,6 +77,7 @@ final class RunSession {
             seed.value(),
             load,
             journal::refused);
+    this.counters = target.counterWatch();
     settings.notes().forEach(book::note);
     target.checked().notes().forEach(book::note);
   }
@@ -199,6 +201,7 @@ final class RunSession {
       throw UserError.machine(
           "%s cannot be written (%s): free its disk.".formatted(folder.facts(), e.getMessage()));
     }
+    counters.beforeTheLoad();
     observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
   }
@@ -210,6 +213,8 @@ final class RunSession {
     asker.shutdownNow();
     List<CellWindow> windows = book.windows();
     observed();
+    counters.afterTheLoad();
+    book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);

@@ -98,6 +98,26 @@ public final class ServerClient {
   }
 
   /**
+   * The server's own counts of requests and tokens.
+   *
+   * @return nothing if it has no such counters
+   * @throws UserError if it does not answer
+   */
+  Optional<CounterReading> counters(Backend backend, Duration timeout) {
+    CounterNames names = CounterNames.of(backend);
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    Reply reply = connection.get("/metrics", timeout);
+    if (!reply.isOk()) {
+      return Optional.empty();
+    }
+    boolean idle =
+        BusyGauges.in(reply.text(), backend.busyGauges()).map(BusyGauges::isIdle).orElse(true);
+    return CounterReading.in(new PrometheusText(reply.text()), names, idle);
+  }
+
+  /**
    * Sends one request that is not streamed, for its usage and its time.
    *
    * @param json the body

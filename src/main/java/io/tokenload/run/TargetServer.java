@@ -6,6 +6,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.wire.CompletionRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,9 @@ import java.util.OptionalDouble;
  * The server under test: the one that the user named, or the simulated one, started for the run.
  */
 final class TargetServer implements AutoCloseable {
+
+  /** A load waits for this answer. */
+  private static final Duration COUNTERS_TIMEOUT = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final Optional<ServerProcess> process;
@@ -74,6 +78,11 @@ final class TargetServer implements AutoCloseable {
   /** The requests that the server says it has, if it says so. */
   Optional<BusyGauges> busy() {
     return client.busy(checked.backend());
+  }
+
+  /** Reads the server's counters around the load. */
+  CounterWatch counterWatch() {
+    return new CounterWatch(() -> client.counters(checked.backend(), COUNTERS_TIMEOUT));
   }
 
   /** Counts prompts as this server does. */

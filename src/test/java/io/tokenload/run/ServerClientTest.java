@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,36 @@ class ServerClientTest {
         vllm:num_requests_waiting{engine="0",model_name="my model"} 1.0
         """);
     assertThat(client.busy(Backend.VLLM)).contains(new BusyGauges(5, 1));
+  }
+
+  @Test
+  void countersAreSummedOverLabelsAndWhatACacheGaveIsAdded() {
+    server.at(
+        "/metrics",
+        200,
+        """
+        vllm:request_success_total{finished_reason="stop"} 3.0
+        vllm:request_success_total{finished_reason="length"} 40.0
+        vllm:prompt_tokens_total 1.2345e+04
+        vllm:generation_tokens_total 512
+        process_start_time_seconds 1.7e9
+        llamacpp:prompt_tokens_total 100
+        llamacpp:prompt_tokens_cached_total 11
+        llamacpp:tokens_predicted_total 7
+        llamacpp:requests_processing 1
+        llamacpp:requests_deferred 0
+        """);
+    OptionalDouble started = OptionalDouble.of(1.7e9);
+    assertThat(client.counters(Backend.VLLM, SOON))
+        .contains(
+            new CounterReading(
+                OptionalLong.of(43), OptionalLong.of(12_345), OptionalLong.of(512), started, true));
+    assertThat(client.counters(Backend.LLAMA_CPP, SOON))
+        .contains(
+            new CounterReading(
+                OptionalLong.empty(), OptionalLong.of(111), OptionalLong.of(7), started, false));
+    assertThat(client.counters(Backend.SGLANG, SOON)).isEmpty();
+    assertThat(client.counters(Backend.OLLAMA, SOON)).isEmpty();
   }
 
   @Test

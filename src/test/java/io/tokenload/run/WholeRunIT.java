@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
+import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.SelfObservation;
@@ -80,6 +81,7 @@ class WholeRunIT {
               assertThat(record.stream().outputTokens()).isEqualTo(shortOutput ? 8 : 64);
             });
     assertItSaysWhatItSawOfItself(result.folder(), facts);
+    assertReconciled(facts.evidence().reconciliation(), result.folder());
     assertSummaryAgrees(result.folder(), measured.size());
     assertReportRebuildsTheSameBytes(result.folder());
   }
@@ -130,6 +132,19 @@ class WholeRunIT {
     assertThat(summary.path("verdict").path("grade").asText()).isEqualToIgnoringCase(grade);
     assertThat(summary.path("first_sentence").asText()).startsWith(grade);
     assertThat(folder.resolve("telemetry.jsonl")).isNotEmptyFile();
+  }
+
+  /** Every token that the server counted is accounted for, those of cut-off requests in bounds. */
+  private static void assertReconciled(Reconciliation found, Path folder) throws Exception {
+    assertThat(found.status()).as("%s", found).isEqualTo(Reconciliation.Status.AGREES);
+    long whole =
+        JournalReader.read(folder.resolve("journal.jsonl")).stream()
+            .filter(record -> record.ending().outcome() == Outcome.OK)
+            .count();
+    assertThat(found.counts())
+        .extracting(Reconciliation.Count::quantity)
+        .containsExactly("requests", "prompt_tokens", "output_tokens");
+    assertThat(found.counts().get(0).clientAtLeast()).isEqualTo(whole);
   }
 
   private static void assertSummaryAgrees(Path folder, int measured) throws Exception {

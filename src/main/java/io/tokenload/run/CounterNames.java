@@ -1,0 +1,61 @@
+package io.tokenload.run;
+
+import java.util.List;
+
+/**
+ * The counters of a server that a run can be held against; several of one quantity are added.
+ *
+ * <p>Names: vLLM {@code v1/metrics/loggers.py} and llama.cpp {@code tools/server}, both seen;
+ * SGLang {@code production_metrics.md} and TGI {@code router/}, read and not tried.
+ *
+ * @param requests finished ones; empty if it does not count them
+ * @param promptTokens of prompts, those from a cache included
+ * @param outputTokens generated
+ */
+record CounterNames(List<String> requests, List<String> promptTokens, List<String> outputTokens) {
+
+  /** When a server's process began, by the conventions of Prometheus' client libraries. */
+  static final String STARTED = "process_start_time_seconds";
+
+  private static final CounterNames NONE = new CounterNames(List.of(), List.of(), List.of());
+
+  private static final CounterNames VLLM =
+      new CounterNames(
+          List.of("vllm:request_success_total"),
+          List.of("vllm:prompt_tokens_total"),
+          List.of("vllm:generation_tokens_total"));
+
+  /** What comes out of its prompt cache it counts apart. */
+  private static final CounterNames LLAMA_CPP =
+      new CounterNames(
+          List.of(),
+          List.of("llamacpp:prompt_tokens_total", "llamacpp:prompt_tokens_cached_total"),
+          List.of("llamacpp:tokens_predicted_total"));
+
+  private static final CounterNames SGLANG =
+      new CounterNames(
+          List.of("sglang:num_requests_total"),
+          List.of("sglang:prompt_tokens_total"),
+          List.of("sglang:generation_tokens_total"));
+
+  private static final CounterNames TGI =
+      new CounterNames(
+          List.of("tgi_request_success"),
+          List.of("tgi_request_input_length_sum"),
+          List.of("tgi_request_generated_tokens_sum"));
+
+  /** Those of a kind of server. */
+  static CounterNames of(Backend backend) {
+    return switch (backend) {
+      case VLLM, SIMULATED -> VLLM;
+      case LLAMA_CPP -> LLAMA_CPP;
+      case SGLANG -> SGLANG;
+      case TGI -> TGI;
+      case TENSORRT_LLM, OLLAMA, OPENAI -> NONE;
+    };
+  }
+
+  boolean isEmpty() {
+    return promptTokens.isEmpty() && outputTokens.isEmpty();
+  }
+}

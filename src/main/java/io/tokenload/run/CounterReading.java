@@ -1,0 +1,71 @@
+package io.tokenload.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A server's counters at one moment; a counter that it lacks is empty.
+ *
+ * @param requests finished since the server began
+ * @param promptTokens of prompts since then
+ * @param outputTokens generated since then
+ * @param startedSeconds when its process began, seconds since the epoch
+ * @param idle whether its gauges say that it has nothing to do; so taken where it has none
+ */
+record CounterReading(
+    OptionalLong requests,
+    OptionalLong promptTokens,
+    OptionalLong outputTokens,
+    OptionalDouble startedSeconds,
+    boolean idle) {
+
+  /** Nothing if the text has none of the counters. */
+  static Optional<CounterReading> in(PrometheusText text, CounterNames names, boolean idle) {
+    CounterReading reading =
+        new CounterReading(
+            sum(text, names.requests()),
+            sum(text, names.promptTokens()),
+            sum(text, names.outputTokens()),
+            text.sum(CounterNames.STARTED),
+            idle);
+    return reading.promptTokens.isPresent() || reading.outputTokens.isPresent()
+        ? Optional.of(reading)
+        : Optional.empty();
+  }
+
+  /**
+   * llama.cpp shows the counter of cached tokens only in later versions: one of several will do.
+   */
+  private static OptionalLong sum(PrometheusText text, List<String> names) {
+    double[] values =
+        names.stream()
+            .map(text::sum)
+            .filter(OptionalDouble::isPresent)
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .toArray();
+    double sum = java.util.Arrays.stream(values).sum();
+    return values.length == 0 || Double.isNaN(sum)
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(sum));
+  }
+
+  boolean sameCounts(CounterReading that) {
+    return requests.equals(that.requests)
+        && promptTokens.equals(that.promptTokens)
+        && outputTokens.equals(that.outputTokens);
+  }
+
+  /** Whether the server of this reading is not the process of the earlier one any more. */
+  boolean isRestartedSince(CounterReading before) {
+    return !startedSeconds.equals(before.startedSeconds)
+        || fell(before.requests, requests)
+        || fell(before.promptTokens, promptTokens)
+        || fell(before.outputTokens, outputTokens);
+  }
+
+  private static boolean fell(OptionalLong before, OptionalLong after) {
+    return before.isPresent() && after.isPresent() && after.getAsLong() < before.getAsLong();
+  }
+}

@@ -1,0 +1,96 @@
+package io.tokenload.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Reads a server's counters before and after the load, each time once it is idle, and never for
+ * long: a server that others keep busy, or that does not answer, is not waited for.
+ */
+final class CounterWatch {
+
+  /** The load waits for this one. */
+  private static final Duration BEFORE = Duration.ofSeconds(2);
+
+  /** Time for the server to notice that the last requests were cancelled. */
+  private static final Duration AFTER = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN = Duration.ofMillis(100);
+
+  private final Supplier<Optional<CounterReading>> counters;
+  private final LongSupplier nanoTime;
+  private final BooleanSupplier pause;
+  private Optional<CounterReading> before = Optional.empty();
+  private Optional<CounterReading> after = Optional.empty();
+
+  /**
+   * @param counters asks the server; may block, or throw if it does not answer
+   */
+  CounterWatch(Supplier<Optional<CounterReading>> counters) {
+    this(counters, System::nanoTime, CounterWatch::pause);
+  }
+
+  /** The same in a time of its own; a pause that returns false ends the wait. */
+  CounterWatch(
+      Supplier<Optional<CounterReading>> counters, LongSupplier nanoTime, BooleanSupplier pause) {
+    this.counters = counters;
+    this.nanoTime = nanoTime;
+    this.pause = pause;
+  }
+
+  /** Called when all that is not load has been answered. */
+  void beforeTheLoad() {
+    before = settled(BEFORE, false);
+  }
+
+  /** Called when the last request of the load has ended. */
+  void afterTheLoad() {
+    after = before.isEmpty() ? before : settled(AFTER, true);
+  }
+
+  Optional<CounterReading> before() {
+    return before;
+  }
+
+  Optional<CounterReading> after() {
+    return after;
+  }
+
+  /**
+   * The last reading within the limit; an idle one ends the wait, and where a server may count with
+   * delay, two equal ones in a row.
+   */
+  private Optional<CounterReading> settled(Duration limit, boolean twice) {
+    long deadline = nanoTime.getAsLong() + limit.toNanos();
+    Optional<CounterReading> last = read();
+    boolean settled = last.isEmpty() || last.get().idle() && !twice;
+    while (!settled && nanoTime.getAsLong() < deadline && pause.getAsBoolean()) {
+      Optional<CounterReading> next = read();
+      settled = next.isEmpty() || next.get().idle() && next.get().sameCounts(last.get());
+      last = next;
+    }
+    return last;
+  }
+
+  private Optional<CounterReading> read() {
+    try {
+      return counters.get();
+    } catch (UserError noAnswer) {
+      // Said as what it means here: no counters.
+      return Optional.empty();
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
