@@ -14,17 +14,25 @@ import java.util.function.IntToLongFunction;
 final class AwaitArrival extends GatlingAction {
 
   private final CellRun cell;
+  private final LoadLoops loops;
   private final IntToLongFunction dueNanos;
 
-  AwaitArrival(CellRun cell, IntToLongFunction dueNanos, StatsEngine statistics, Action next) {
+  AwaitArrival(
+      CellRun cell,
+      LoadLoops loops,
+      IntToLongFunction dueNanos,
+      StatsEngine statistics,
+      Action next) {
     super("await arrival of " + cell.cell().name(), statistics, next);
     this.cell = cell;
+    this.loops = loops;
     this.dueNanos = dueNanos;
   }
 
   @Override
   void act(Session session) {
-    cell.enter(session.eventLoop(), () -> await(session.set(SessionKeys.CELL, cell)));
+    Session placed = loops.place(session).set(SessionKeys.CELL, cell);
+    cell.enter(placed.eventLoop(), () -> await(placed));
   }
 
   private void await(Session session) {

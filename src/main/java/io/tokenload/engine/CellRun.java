@@ -70,6 +70,11 @@ public final class CellRun {
     return cell;
   }
 
+  /** Most requests at once. */
+  int limit() {
+    return users;
+  }
+
   /** Whether its users are to leave. */
   public boolean isOver() {
     return over;

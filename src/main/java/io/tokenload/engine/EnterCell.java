@@ -9,15 +9,18 @@ import java.util.concurrent.TimeUnit;
 final class EnterCell extends GatlingAction {
 
   private final CellRun cell;
+  private final LoadLoops loops;
 
-  EnterCell(CellRun cell, StatsEngine statistics, Action next) {
+  EnterCell(CellRun cell, LoadLoops loops, StatsEngine statistics, Action next) {
     super("enter " + cell.cell().name(), statistics, next);
     this.cell = cell;
+    this.loops = loops;
   }
 
   @Override
   void act(Session session) {
-    cell.enter(session.eventLoop(), () -> startWhenDue(session.set(SessionKeys.CELL, cell)));
+    Session placed = loops.place(session).set(SessionKeys.CELL, cell);
+    cell.enter(placed.eventLoop(), () -> startWhenDue(placed));
   }
 
   private void startWhenDue(Session session) {

@@ -1,5 +1,6 @@
 package io.tokenload.engine;
 
+import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
 import java.util.function.IntToLongFunction;
 
@@ -16,7 +17,8 @@ public final class LlmActions {
   /** Waits for the opening of a closed cell and for the user's own first start. */
   public static ActionBuilder enter(CellRun cell) {
     return () ->
-        (context, next) -> new EnterCell(cell, context.coreComponents().statsEngine(), next);
+        (context, next) ->
+            new EnterCell(cell, loops(context, cell), context.coreComponents().statsEngine(), next);
   }
 
   /**
@@ -27,12 +29,17 @@ public final class LlmActions {
   public static ActionBuilder awaitArrival(CellRun cell, IntToLongFunction dueNanos) {
     return () ->
         (context, next) ->
-            new AwaitArrival(cell, dueNanos, context.coreComponents().statsEngine(), next);
+            new AwaitArrival(
+                cell, loops(context, cell), dueNanos, context.coreComponents().statsEngine(), next);
   }
 
   /** Gives the place under an open cell's cap to the next one. */
   public static ActionBuilder leave(CellRun cell) {
     return () ->
         (context, next) -> new LeaveCell(cell, context.coreComponents().statsEngine(), next);
+  }
+
+  private static LoadLoops loops(ScenarioContext context, CellRun cell) {
+    return LoadLoops.of(context.coreComponents().eventLoopGroup(), cell.limit());
   }
 }

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** The live state of a run that all its actions share: clock, limits, cells, where records go. */
 public final class LoadRun {
 
+  private static final String ZEROS = "000000";
   private static volatile LoadRun current;
 
   private final String simulation;
@@ -153,7 +154,8 @@ public final class LoadRun {
   }
 
   String nextId() {
-    return String.format(Locale.ROOT, "req_%06d", ids.incrementAndGet());
+    String number = Long.toString(ids.incrementAndGet());
+    return "req_" + ZEROS.substring(Math.min(number.length(), ZEROS.length())) + number;
   }
 
   String simulation() {

@@ -1,6 +1,7 @@
 package io.tokenload.engine;
 
 import io.gatling.core.session.Session;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,6 +17,7 @@ import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.wire.Api;
@@ -92,7 +94,19 @@ final class ScriptedExchange implements RecordSink {
   ScriptedExchange read() {
     byte[] bytes = pending.toString().getBytes(StandardCharsets.UTF_8);
     pending.setLength(0);
-    channel.writeInbound(Unpooled.wrappedBuffer(bytes));
+    return read(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** One socket read of these bytes. */
+  ScriptedExchange read(ByteBuf bytes) {
+    channel.pipeline().fireChannelRead(bytes).fireChannelReadComplete();
+    channel.runPendingTasks();
+    return this;
+  }
+
+  /** What the server says next, byte for byte. */
+  ScriptedExchange raw(String bytes) {
+    pending.append(bytes);
     return this;
   }
 
@@ -143,6 +157,12 @@ final class ScriptedExchange implements RecordSink {
     return record;
   }
 
+  /** Given up by its cell. */
+  RequestRecord cancelled() {
+    exchange.abort(new Abort(Outcome.CANCELLED, "given up"));
+    return record;
+  }
+
   RequestRecord record() {
     return record;
   }
@@ -174,7 +194,9 @@ final class ScriptedExchange implements RecordSink {
       if (message instanceof HttpResponse response) {
         exchange.onHttpResponse(response.status(), response.headers());
       }
-      if (message instanceof HttpContent content) {
+      if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
+        exchange.onThrowable(content.decoderResult().cause());
+      } else if (message instanceof HttpContent content) {
         exchange.onHttpResponseBodyChunk(content.content(), content instanceof LastHttpContent);
         content.release();
       }
