@@ -1,11 +1,13 @@
 """How each client is asked for the same load: closed, so many streams, 64 prompt tokens, 128 output tokens."""
 
 import collections
+import json
 import math
 import os
 import pathlib
-import shlex
 import shutil
+
+import build
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PEERS = pathlib.Path(os.environ.get("PEERS", ROOT / "peers")).resolve()
@@ -45,7 +47,7 @@ class Client:
         return 3 * self.load_seconds(work) + 90
 
     def env(self, work):
-        return {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_CACHE": str(PEERS / "hub")}
+        return {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
 class Tokenload(Client):
@@ -72,8 +74,7 @@ class Tokenload(Client):
             "calibration": "off",
             "gatling.resultsFolder": work.folder / "results",
         }
-        maven = shlex.split(os.environ.get("MVN", "mvn"))
-        return [*maven, "-B", "-f", ROOT, "-Dfmt.skip=true", "gatling:test"] + [f"-D{k}={v}" for k, v in settings.items()]
+        return [*build.maven(), "-f", ROOT, "gatling:test"] + [f"-D{k}={v}" for k, v in settings.items()]
 
 
 class Floor(Client):
@@ -119,10 +120,73 @@ class VllmRs(Vllm):
     seconds = int(os.environ.get("SECONDS_OF_LOAD", "60"))
 
 
+class Guidellm(Client):
+    executable = "guidellm"
+
+    def command(self, work):
+        return [
+            *(self.path(), "run", "--backend", f"kind=openai_http,target={work.url},model=truth"),
+            *("--profile", f"kind=concurrent,streams={work.streams}"),
+            *("--constraint", f"kind=max_requests,count={self.requests(work)}"),
+            *("--tokenizer", f"kind=huggingface_auto,model={PEERS / 'tokenizer'}"),
+            *("--data", f"kind=synthetic_text,prompt_tokens=64,output_tokens={OUTPUT_TOKENS}"),
+            *("--output", f"kind=json,path={work.folder / 'result.json'}", "--disable-console-interactive"),
+        ]
+
+
+class Aiperf(Client):
+    executable = "aiperf"
+
+    def env(self, work):
+        # It takes a tokenizer from a model hub only, or from what one left.
+        return {**super().env(work), "HF_HUB_CACHE": str(work.folder / "hub")}
+
+    def command(self, work):
+        model = work.folder / "hub" / "models--local--tokenizer"
+        shutil.copytree(PEERS / "tokenizer", model / "snapshots" / "0")
+        (model / "refs").mkdir()
+        (model / "refs" / "main").write_text("0")
+        return [
+            *(self.path(), "profile", "-m", "truth", "--url", work.url, "--endpoint-type", "chat", "--streaming"),
+            *("--concurrency", work.streams, "--request-count", self.requests(work), "--isl", 64),
+            *("--osl", OUTPUT_TOKENS, "--extra-inputs", "ignore_eos:true", "--tokenizer", "local/tokenizer"),
+            *("--use-server-token-count", "--ui", "none", "--no-gpu-telemetry", "--no-server-metrics"),
+            *("--export-outputs-json", "--output-artifact-dir", work.folder / "results"),
+        ]
+
+
+class InferencePerf(Client):
+    executable = "inference-perf"
+
+    def command(self, work):
+        requests = self.requests(work)
+        length = lambda tokens: {"min": tokens, "max": tokens, "mean": tokens, "std_dev": 0, "total_count": requests}  # noqa: E731
+        settings = {
+            "load": {
+                "type": "concurrent",
+                "stages": [{"num_requests": requests, "concurrency_level": work.streams}],
+                "num_workers": 1,
+            },
+            # It cannot ask for chat with prompts of random tokens.
+            "api": {"type": "completion", "streaming": True},
+            "server": {"type": "vllm", "model_name": "truth", "base_url": work.url, "ignore_eos": True},
+            "tokenizer": {"pretrained_model_name_or_path": str(PEERS / "tokenizer")},
+            "data": {"type": "random", "input_distribution": length(64), "output_distribution": length(OUTPUT_TOKENS)},
+            "report": {"request_lifecycle": {"summary": True, "per_stage": True, "per_request": True}},
+            "storage": {"local_storage": {"path": str(work.folder / "results")}},
+        }
+        config = work.folder / "config.json"  # which is YAML too
+        config.write_text(json.dumps(settings))
+        return [self.path(), "-c", config]
+
+
 CLIENTS = {
     "tokenload": Tokenload(),
     "floor": Floor(),
     "spin": Spin(),
     "vllm-rs": VllmRs(),
     "vllm": Vllm(),
+    "guidellm": Guidellm(),
+    "aiperf": Aiperf(),
+    "inference-perf": InferencePerf(),
 }

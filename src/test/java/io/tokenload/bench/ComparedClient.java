@@ -58,16 +58,25 @@ final class ComparedClient {
   }
 
   private Errors errors(TruthLog truths, long from, long to) throws IOException {
-    if (name().matches("floor|spin")) {
+    if (name().equals("floor") || name().equals("spin")) {
       return Errors.of(new FloorOutput(Files.readString(folder.resolve("output"))));
     }
     ErrorTally tally = new ErrorTally(from, to);
-    if (Files.exists(folder.resolve("results"))) {
-      new TokenloadAnswers(folder.resolve("results"), truths).each(tally::add);
-    } else {
-      new VllmAnswers(folder.resolve("result.json")).each(tally::add);
-    }
+    answers(truths).each(tally::add);
     return Errors.of(tally.error());
+  }
+
+  private ClientAnswers answers(TruthLog truths) throws IOException {
+    return switch (name()) {
+      case "tokenload" -> new TokenloadAnswers(folder.resolve("results"), truths);
+      case "vllm", "vllm-rs" -> new VllmAnswers(folder.resolve("result.json"));
+      case "aiperf" -> new AiperfAnswers(folder.resolve("results"));
+      case "guidellm" -> new GuidellmAnswers(folder.resolve("result.json"));
+      case "inference-perf" ->
+          new InferencePerfAnswers(
+              folder.resolve("results/per_request_lifecycle_metrics.json"), truths);
+      default -> throw new IllegalArgumentException("no such client: " + name());
+    };
   }
 
   private JsonNode serverLate() throws IOException {

@@ -35,7 +35,9 @@ final class ErrorTally {
     }
     requests++;
     ttft.add(seen.ttftNanos() - seen.truth().ttftNanos());
-    addGaps(seen);
+    if (seen.gapNanos().length > 0) {
+      addGaps(seen);
+    }
     addDelays(seen);
   }
 

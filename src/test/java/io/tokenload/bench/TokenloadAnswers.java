@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The suite's own journal beside the server's log: usage's prompt tokens tell which answer. */
-final class TokenloadAnswers {
+final class TokenloadAnswers implements ClientAnswers {
 
   private final Path run;
   private final TruthLog truths;
@@ -30,12 +30,8 @@ final class TokenloadAnswers {
     this.truths = truths;
   }
 
-  /**
-   * Hands out the answers that succeeded.
-   *
-   * @throws IllegalArgumentException if an answer is none of the server's, or has other events
-   */
-  void each(Consumer<Observed> sink) throws IOException {
+  @Override
+  public void each(Consumer<Observed> sink) throws IOException {
     RunFacts facts = RunFile.read(run.resolve("run.json"));
     JournalReader.read(
         run.resolve("journal.jsonl"),

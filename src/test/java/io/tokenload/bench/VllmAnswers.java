@@ -7,19 +7,23 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
-/** A result of {@code vllm bench serve --save-detailed}, Python's or Rust's. */
-final class VllmAnswers {
+/**
+ * A result of {@code vllm bench serve --save-detailed}, Python's or Rust's; the texts are the
+ * truth.
+ */
+final class VllmAnswers implements ClientAnswers {
 
   private static final double NANOS = 1e9;
 
-  private final JsonNode result;
+  private final Path file;
 
-  VllmAnswers(Path file) throws IOException {
-    result = new ObjectMapper().readTree(file.toFile());
+  VllmAnswers(Path file) {
+    this.file = file;
   }
 
-  /** Hands out the answers that succeeded; their texts are the truth. */
-  void each(Consumer<Observed> sink) {
+  @Override
+  public void each(Consumer<Observed> sink) throws IOException {
+    JsonNode result = new ObjectMapper().readTree(file.toFile());
     for (int i = 0; i < result.get("ttfts").size(); i++) {
       if (result.get("errors").get(i).asText().isEmpty()) {
         sink.accept(
@@ -27,7 +31,7 @@ final class VllmAnswers {
                 Truth.parse(result.get("generated_texts").get(i).asText()),
                 nanos(result.get("ttfts").get(i)),
                 gaps(result.get("itls").get(i)),
-                new long[0]));
+                Observed.UNTOLD));
       }
     }
   }

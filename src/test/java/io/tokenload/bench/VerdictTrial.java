@@ -1,0 +1,45 @@
+package io.tokenload.bench;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.tokenload.dsl.LlmDsl.llm;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.tokenload.dsl.LoadCell;
+import io.tokenload.run.Defaults;
+import io.tokenload.run.LlmSimulation;
+import io.tokenload.workload.RequestClass;
+import java.util.List;
+
+/**
+ * {@code Custom}, but that its client is handicapped as the system properties of {@link Handicap}
+ * ask: what {@code bench/verdicts} runs to see whether a run notices.
+ */
+public final class VerdictTrial extends LlmSimulation {
+
+  private final Handicap handicap = Handicap.ofSystemProperties();
+
+  public VerdictTrial() {
+    super(Defaults.none());
+    RequestClass shape =
+        RequestClass.single(
+            settings().shape().inputLen().orElseThrow(),
+            settings().shape().outputLen().orElseThrow());
+    setUp(inTurn(cells(List.of(shape)), this::population)).protocols(server());
+    handicap.start();
+  }
+
+  private PopulationBuilder population(LoadCell cell) {
+    return cell.inject(
+        scenario(cell.name())
+            .exec(
+                cell.requests(
+                    exec(handicap::blockEventLoop),
+                    feed(cell.prompts()),
+                    llm(cell.name())
+                        .endpoint(settings().target().endpoint())
+                        .prompt("#{prompt}")
+                        .maxTokens(cell.outputTokens()))));
+  }
+}
