@@ -1,5 +1,6 @@
 package io.tokenload.dsl;
 
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.tokenload.dsl.Extraction.Needs;
 import io.tokenload.engine.StreamCheck.Observation;
 import io.tokenload.metric.RequestRecord;
@@ -31,6 +32,20 @@ public final class LlmDsl {
    */
   public static Llm llm(String name) {
     return new Llm(name);
+  }
+
+  /**
+   * Arrivals of requests, as Gatling's own open injection steps say: at equal gaps, or where all
+   * steps are {@code randomized()} as a Poisson process
+   *
+   * @param steps {@code constantUsersPerSec}, {@code rampUsersPerSec}, {@code
+   *     incrementUsersPerSec}, {@code rampUsers} and {@code nothingFor}
+   * @return a plan whose burstiness can be set, and its ramps made exponential
+   * @throws IllegalArgumentException in one sentence, for steps that have no rate or too many
+   *     arrivals, and where some are randomized and others are not
+   */
+  public static ArrivalPlan arrivals(OpenInjectionStep... steps) {
+    return ArrivalSteps.plan(steps);
   }
 
   /** Check TTFT: from the intended start of the request to the first token. */

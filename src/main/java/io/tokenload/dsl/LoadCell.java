@@ -15,6 +15,7 @@ import io.tokenload.metric.Cell;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A cell as a simulation sees it: a class of requests at a level of load, with its prompts and its
@@ -73,6 +74,9 @@ public final class LoadCell {
   /**
    * What a user of this cell does.
    *
+   * <p>In an open cell the steps before the first {@code llm(..)} among these are taken up to 20 ms
+   * before the arrival is due, so that its request is ready when it is.
+   *
    * @param first the first step of each request
    * @param others the steps after it
    * @return a chain that waits for the cell to open, takes the steps, again and again in a closed
@@ -80,11 +84,17 @@ public final class LoadCell {
    */
   public ChainBuilder requests(Executable first, Executable... others) {
     ChainBuilder steps = exec(first, others);
+    boolean sends =
+        Stream.concat(Stream.of(first), Stream.of(others)).anyMatch(LoadCell::isRequest);
     return open == null
         ? exec(LlmActions.enter(run)).exec(asLongAs(session -> !run.isOver()).on(steps))
-        : exec(LlmActions.awaitArrival(run, open.arrivals()::dueNanos))
+        : exec(LlmActions.awaitArrival(run, open.arrivals()::dueNanos, sends))
             .exec(doIf(session -> !run.isOver()).then(steps))
             .exec(LlmActions.leave(run));
+  }
+
+  private static boolean isRequest(Executable step) {
+    return step instanceof LlmRequestActionBuilder<?>;
   }
 
   /** The scenario with this cell's injection. */

@@ -4,6 +4,7 @@ import com.typesafe.scalalogging.Logger;
 import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.stats.StatsEngine;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What every action of ours owes to Gatling: its Scala trait's logger, and that a user's session is
@@ -40,11 +41,7 @@ abstract class GatlingAction implements Action {
 
   @Override
   public final void execute(Session session) {
-    try {
-      act(session);
-    } catch (RuntimeException e) {
-      crash(session, e.toString());
-    }
+    guarded(session, () -> act(session)).run();
   }
 
   /** The step itself; ends, now or later, in {@link #pass}. */
@@ -52,6 +49,22 @@ abstract class GatlingAction implements Action {
 
   final void pass(Session session) {
     next.$bang(session);
+  }
+
+  /** Goes on with the step on the user's event loop. */
+  final void later(Session session, long nanos, Runnable rest) {
+    session.eventLoop().schedule(guarded(session, rest), nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The same work; if it fails, the user goes on as failed. */
+  final Runnable guarded(Session session, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        crash(session, e.toString());
+      }
+    };
   }
 
   /** The step cannot be taken: Gatling shows the reason, the user goes on as failed. */

@@ -4,7 +4,7 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.stats.StatsEngine;
 
-/** The way out of an open cell: whoever waits at its cap may go. */
+/** The way out of an open cell: once it had a place under the cap, the next one has it. */
 final class LeaveCell extends GatlingAction {
 
   private final CellRun cell;
@@ -16,7 +16,9 @@ final class LeaveCell extends GatlingAction {
 
   @Override
   void act(Session session) {
-    cell.discharge();
+    if (!SessionKeys.isArriving(session)) {
+      cell.discharge();
+    }
     pass(session);
   }
 }

@@ -63,33 +63,59 @@ final class LlmAction extends GatlingAction {
     long now = run.clock().nanoTime();
     CellRun scheduled = SessionKeys.cell(session);
     CellRun cell = scheduled == null ? run.ownPace(call.name()) : scheduled;
-    long intended = SessionKeys.intended(session, now);
+    if (cell.isOver()) {
+      pass(session);
+      return;
+    }
+    Session named = session.set(SessionKeys.REQUEST_ID, run.nextId());
+    // Scala's Validation is covariant, which javac cannot see.
+    Object built = definition.build(named);
+    if (built instanceof Failure failure) {
+      countUnsent(cell, now);
+      crash(named, failure.message());
+      return;
+    }
+    Request request = ((HttpRequest) ((Success<?>) built).value()).clientRequest();
+    if (SessionKeys.isArriving(named)) {
+      sendWhenDue(named, cell, request, SessionKeys.arrival(named));
+    } else {
+      send(named, cell, request, SessionKeys.intended(named, now));
+    }
+  }
+
+  /** A cell that ends by count also ends when none of its requests can be built. */
+  private static void countUnsent(CellRun cell, long now) {
+    Phase phase = cell.claim(now);
+    if (phase != null) {
+      cell.ended(null, phase);
+    }
+  }
+
+  /** All is ready: between the due time and the socket lies what cannot be done before. */
+  private void sendWhenDue(Session session, CellRun cell, Request request, long due) {
+    TimerSlack.least();
+    Session admitted = SessionKeys.admitted(session, due);
+    Runnable go = guarded(admitted, () -> send(admitted, cell, request, due));
+    long wait = Math.max(0, due - run.clock().nanoTime());
+    later(session, wait, () -> cell.admit(session.eventLoop(), go));
+  }
+
+  private void send(Session session, CellRun cell, Request request, long intended) {
     run.clock().startAt(intended);
     Phase phase = cell.claim(intended);
     if (phase == null) {
       pass(session);
       return;
     }
-    send(session, cell, phase, intended);
-  }
-
-  private void send(Session session, CellRun cell, Phase phase, long intended) {
-    Identity identity = new Identity(run.nextId(), run.simulation(), cell.cell(), phase);
-    Session named = session.set(SessionKeys.REQUEST_ID, identity.id()).remove(SessionKeys.INTENDED);
-    Exchange exchange = new Exchange(run, call, cell, identity, intended, named, this::ended);
-    // Scala's Validation is covariant, which javac cannot see.
-    Object built = definition.build(named);
-    if (built instanceof Failure failure) {
-      cell.ended(exchange, phase);
-      crash(named, failure.message());
-      return;
-    }
-    Request request = ((HttpRequest) ((Success<?>) built).value()).clientRequest();
+    String id = SessionKeys.requestId(session);
+    Identity identity = new Identity(id, run.simulation(), cell.cell(), phase);
+    Session going = session.remove(SessionKeys.INTENDED);
+    Exchange exchange = new Exchange(run, call, cell, identity, intended, going, this::ended);
     exchange.handOver(
         () ->
             http.httpEngine()
                 .executeRequest(
-                    request, named.userId(), shareConnections, named.eventLoop(), exchange, tls));
+                    request, going.userId(), shareConnections, going.eventLoop(), exchange, tls));
   }
 
   private void ended(Finish finish) {

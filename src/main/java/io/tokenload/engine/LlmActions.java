@@ -25,12 +25,20 @@ public final class LlmActions {
    * Waits for the next arrival of an open cell.
    *
    * @param dueNanos due time of the n-th arrival, from 0, in nanoseconds since the schedule's zero
+   * @param ahead whether to pass a little early, because a request of ours follows, which waits for
+   *     the due time itself once it is ready
    */
-  public static ActionBuilder awaitArrival(CellRun cell, IntToLongFunction dueNanos) {
+  public static ActionBuilder awaitArrival(
+      CellRun cell, IntToLongFunction dueNanos, boolean ahead) {
     return () ->
         (context, next) ->
             new AwaitArrival(
-                cell, loops(context, cell), dueNanos, context.coreComponents().statsEngine(), next);
+                cell,
+                loops(context, cell),
+                dueNanos,
+                ahead,
+                context.coreComponents().statsEngine(),
+                next);
   }
 
   /** Gives the place under an open cell's cap to the next one. */

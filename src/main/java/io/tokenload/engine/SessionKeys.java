@@ -12,6 +12,9 @@ public final class SessionKeys {
   /** Intended start of the user's next request, a reading of {@link System#nanoTime}. */
   static final String INTENDED = "tokenload.intended";
 
+  /** Due time of the user's arrival in an open cell that has not admitted it yet. */
+  static final String ARRIVAL = "tokenload.arrival";
+
   /** The id of the request about to be sent, also its {@code X-Request-Id}. */
   public static final String REQUEST_ID = "tokenload.requestId";
 
@@ -26,6 +29,26 @@ public final class SessionKeys {
   static long intended(Session session, long otherwise) {
     Object due = value(session, INTENDED);
     return due == null ? otherwise : (Long) due;
+  }
+
+  /** Whether the user waits for its due time, or for a place under the cell's cap. */
+  static boolean isArriving(Session session) {
+    return value(session, ARRIVAL) != null;
+  }
+
+  /** When the user is due, if {@link #isArriving}. */
+  static long arrival(Session session) {
+    return (Long) value(session, ARRIVAL);
+  }
+
+  /** The session of a user whose next request may go. */
+  static Session admitted(Session session, long due) {
+    return session.remove(ARRIVAL).set(INTENDED, due);
+  }
+
+  /** The id that the user's next request goes by. */
+  static String requestId(Session session) {
+    return (String) value(session, REQUEST_ID);
   }
 
   private static Object value(Session session, String key) {

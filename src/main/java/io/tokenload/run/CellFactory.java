@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.dsl.OpenInjection;
 import io.tokenload.engine.CellPlan;
@@ -7,12 +8,12 @@ import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Level;
-import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.Prompts;
 import io.tokenload.workload.Seed;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes cells of classes and levels: their prompts, their arrivals and their plans. */
 final class CellFactory {
@@ -21,7 +22,7 @@ final class CellFactory {
   private static final Duration MOST_STAGGER = Duration.ofMinutes(2);
   private static final Duration ENDLESS = Duration.ofDays(7);
 
-  private final Settings settings;
+  private final Settings.Load load;
   private final LoadRun run;
   private final Seed seed;
   private final ExpectedLatency expected;
@@ -35,7 +36,7 @@ final class CellFactory {
       ExpectedLatency expected,
       IdleWait idleWait,
       Function<Cell, Nonce> nonces) {
-    this.settings = settings;
+    this.load = settings.load();
     this.run = run;
     this.seed = seed;
     this.expected = expected;
@@ -43,61 +44,84 @@ final class CellFactory {
     this.nonces = nonces;
   }
 
+  /** A cell at a level: closed, or open at one rate. */
   LoadCell cell(FittedClass fitted, Level level) {
     Cell cell = new Cell(fitted.shape().name(), fitted.shape().profile(), level);
-    CellRun life =
-        run.add(
-            new CellRun(
-                cell, opened -> idleWait.idle().thenApply(idle -> plan(cell)), limit(level)));
-    return new LoadCell(
-        life,
-        fitted.shape().outputTokens(),
-        new Prompts(nonces.apply(cell), fitted.recipe()),
-        level.isOpen() ? openInjection(cell) : null);
+    if (level.isOpen()) {
+      OpenLoad steady =
+          OpenLoad.steady(level.value(), load.burstiness(), load.duration().orElse(ENDLESS));
+      return open(fitted, cell, steady);
+    }
+    int users = (int) level.value();
+    return loadCell(fitted, cell, users, () -> closedPlan(fitted), null);
   }
 
-  private int limit(Level level) {
-    return level.isOpen() ? settings.load().cap().orElse(Integer.MAX_VALUE) : (int) level.value();
+  /**
+   * A cell whose rate changes. Its level is the mean of its rate, and its class is named after the
+   * course, so that it is not taken for a cell of that one rate.
+   */
+  LoadCell cell(FittedClass fitted, ArrivalPlan plan) {
+    return cell(fitted, plan, plan.curve().length());
+  }
+
+  /** The ramp of the settings: at its end its last rate holds until all prompts are sent. */
+  LoadCell cell(FittedClass fitted, RampUp rampUp) {
+    ArrivalPlan plan = new ArrivalPlan(rampUp.curve(), load.burstiness());
+    return cell(fitted, plan, load.duration().orElse(ENDLESS));
+  }
+
+  private LoadCell cell(FittedClass fitted, ArrivalPlan plan, Duration window) {
+    String name = (fitted.shape().name() + " " + plan.words()).strip();
+    Level mean = Level.requestRate(plan.meanPerSecond());
+    Cell cell = new Cell(name, fitted.shape().profile(), mean);
+    return open(fitted, cell, OpenLoad.of(plan, window));
+  }
+
+  private LoadCell open(FittedClass fitted, Cell cell, OpenLoad offered) {
+    Duration warmup = warmup(fitted);
+    Duration held = Duration.ofNanos(2 * expectedOf(fitted)).plusSeconds(2);
+    OpenInjection injection =
+        offered.injection(
+            seed.child(cell.name()).child("arrivals"), warmup, held, load.numPrompts());
+    CellPlan plan =
+        new CellPlan(
+            OpenInjection.LEAD.toNanos(),
+            0,
+            offered.warmup(warmup).toNanos(),
+            offered.window().toNanos(),
+            mostRequests());
+    return loadCell(fitted, cell, load.cap().orElse(Integer.MAX_VALUE), () -> plan, injection);
+  }
+
+  private LoadCell loadCell(
+      FittedClass fitted, Cell cell, int limit, Supplier<CellPlan> plan, OpenInjection injection) {
+    CellRun life =
+        new CellRun(cell, opened -> idleWait.idle().thenApply(idle -> plan.get()), limit);
+    Prompts prompts = new Prompts(nonces.apply(cell), fitted.recipe());
+    return new LoadCell(run.add(life), fitted.shape().outputTokens(), prompts, injection);
   }
 
   /** Decided when the cell opens: by then requests of its class may have been measured. */
-  private CellPlan plan(Cell cell) {
-    boolean open = cell.level().isOpen();
-    long stagger = Math.min(expected.of(cell.className()), MOST_STAGGER.toNanos());
+  private CellPlan closedPlan(FittedClass fitted) {
     return new CellPlan(
-        open ? OpenInjection.LEAD.toNanos() : 0,
-        open ? 0 : stagger,
-        warmup(cell).toNanos(),
-        settings.load().duration().orElse(ENDLESS).toNanos(),
-        settings.load().numPrompts().isPresent()
-            ? settings.load().numPrompts().getAsInt()
-            : Long.MAX_VALUE);
+        0,
+        Math.min(expectedOf(fitted), MOST_STAGGER.toNanos()),
+        warmup(fitted).toNanos(),
+        load.duration().orElse(ENDLESS).toNanos(),
+        mostRequests());
   }
 
-  private Duration warmup(Cell cell) {
-    Duration one = Duration.ofNanos(expected.of(cell.className()));
+  private long expectedOf(FittedClass fitted) {
+    return expected.of(fitted.shape().name());
+  }
+
+  private long mostRequests() {
+    return load.numPrompts().isPresent() ? load.numPrompts().getAsInt() : Long.MAX_VALUE;
+  }
+
+  private Duration warmup(FittedClass fitted) {
+    Duration one = Duration.ofNanos(expectedOf(fitted));
     Duration automatic = one.compareTo(LEAST_WARMUP) > 0 ? one : LEAST_WARMUP;
-    return settings.load().warmup().orElse(automatic);
-  }
-
-  private OpenInjection openInjection(Cell cell) {
-    double rate = cell.level().value();
-    Seed arrivalSeed = seed.child(cell.name()).child("arrivals");
-    Arrivals arrivals =
-        Double.isInfinite(settings.load().burstiness())
-            ? Arrivals.constant(rate)
-            : Arrivals.poisson(rate, arrivalSeed);
-    return new OpenInjection(arrivals, arriving(cell, rate));
-  }
-
-  /** Warm-up, window, and load that is held while the last measured requests end. */
-  private Duration arriving(Cell cell, double rate) {
-    Duration byCount =
-        settings.load().numPrompts().isPresent()
-            ? Duration.ofMillis((long) (settings.load().numPrompts().getAsInt() / rate * 1_200))
-            : ENDLESS;
-    Duration window = settings.load().duration().orElse(byCount);
-    Duration held = Duration.ofNanos(2 * expected.of(cell.className())).plusSeconds(2);
-    return warmup(cell).plus(window.compareTo(byCount) < 0 ? window : byCount).plus(held);
+    return load.warmup().orElse(automatic);
   }
 }

@@ -48,6 +48,18 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
     return new Defaults(texts, Set.of(names));
   }
 
+  /** These, for a simulation that says itself when its requests arrive. */
+  public Defaults ownArrivals() {
+    return without(
+        "concurrency",
+        "requestRate",
+        "burstiness",
+        "rampUpStrategy",
+        "rampUpStartRps",
+        "rampUpEndRps",
+        "duration");
+  }
+
   /** Requests at once, a cell each. */
   public Defaults concurrency(int... levels) {
     return with(

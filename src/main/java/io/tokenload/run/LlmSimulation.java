@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.workload.RequestClass;
 import java.util.List;
@@ -53,6 +54,17 @@ public abstract class LlmSimulation extends Simulation {
   }
 
   /**
+   * The cells of the given classes, one after the other, their requests arriving by a plan.
+   *
+   * @param arrivals what {@link io.tokenload.dsl.LlmDsl#arrivals} makes; its length is the measured
+   *     window, after a warm-up at its first rate
+   * @return in the order in which they are to run
+   */
+  protected final List<LoadCell> cells(List<RequestClass> classes, ArrivalPlan arrivals) {
+    return LastWord.orLeave(() -> session.cells(classes, arrivals));
+  }
+
+  /**
    * Lets populations run one after another.
    *
    * @param cells in order
@@ -71,7 +83,7 @@ public abstract class LlmSimulation extends Simulation {
 
   /** The HTTP protocol towards the server of this run. */
   protected final HttpProtocolBuilder server() {
-    return session.target().protocol();
+    return session.protocol();
   }
 
   @Override

@@ -21,14 +21,19 @@ final class LoadReader {
     List<Integer> concurrency =
         taken.of(
             "concurrency", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)), "1");
+    OptionalInt numPrompts = numPrompts();
+    Optional<Duration> duration = duration();
+    Optional<RampUp> rampUp = new RampUpReader(taken).read(duration, numPrompts);
     List<Double> rates = requestRates();
+    boolean open = rampUp.isPresent() || !rates.isEmpty();
     return new Settings.Load(
         concurrency,
         rates,
-        rates.isEmpty() ? OptionalInt.empty() : cap(concurrency),
-        burstiness(rates),
-        numPrompts(),
-        duration(),
+        rampUp,
+        open ? cap(concurrency) : OptionalInt.empty(),
+        burstiness(open),
+        numPrompts,
+        duration,
         taken.optional("warmup", SettingValue::duration));
   }
 
@@ -61,15 +66,15 @@ final class LoadReader {
     return OptionalInt.of(concurrency.get(0));
   }
 
-  private double burstiness(List<Double> rates) {
-    if (rates.isEmpty() && taken.isGiven("burstiness")) {
+  private double burstiness(boolean open) {
+    if (!open && taken.isGiven("burstiness")) {
       throw taken.refuse(
           "burstiness",
           "shapes the gaps of a request rate, and there is none",
           "give -DrequestRate");
     }
-    double burstiness = taken.of("burstiness", value -> value.number(Range.ONE_OR_INF), "1");
-    if (rates.isEmpty()) {
+    double burstiness = taken.of("burstiness", value -> value.number(Range.BURSTINESS_OR_INF), "1");
+    if (!open) {
       taken.drop("burstiness");
     }
     return burstiness;

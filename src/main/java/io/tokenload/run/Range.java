@@ -10,10 +10,12 @@ enum Range {
   RATE_OR_INF(
       "a number from 0.01 to 1000000, or inf",
       x -> x == Double.POSITIVE_INFINITY || (x >= 0.01 && x <= 1_000_000)),
-  /** What the schedules of {@code workload} can draw: Poisson, and constant gaps. */
-  ONE_OR_INF(
-      "1 for Poisson arrivals or inf for constant gaps, the only ones there are",
-      x -> x == 1 || x == Double.POSITIVE_INFINITY),
+  /** What the schedules of {@code workload} can draw. */
+  BURSTINESS_OR_INF("a number from 0.001, or inf for equal gaps", x -> x >= 0.001),
+  /** Where a linear ramp may begin. */
+  RATE_OR_ZERO("0, or a number from 0.01 to 1000000", x -> x == 0 || (x >= 0.01 && x <= 1_000_000)),
+  /** Where a ramp may end. */
+  RATE("a number from 0.01 to 1000000", x -> x >= 0.01 && x <= 1_000_000),
   SHARE("a number above 0 and up to 1", x -> x > 0 && x <= 1);
 
   private final String words;

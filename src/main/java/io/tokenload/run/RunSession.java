@@ -1,5 +1,7 @@
 package io.tokenload.run;
 
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.engine.LoadRun;
@@ -11,7 +13,6 @@ import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.report.gatling.GatlingPage;
 import io.tokenload.telemetry.Observer;
-import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
 final class RunSession {
@@ -38,17 +40,16 @@ final class RunSession {
   private final String simulation;
   private final Settings settings;
   private final Seed seed;
-  private final String runId;
   private final TargetServer target;
   private final RunFolder folder;
   private final Journal journal;
   private final Recorder recorder;
   private final LoadRun load;
-  private final ExpectedLatency expected;
   private final ScheduledExecutorService asker =
       Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
   private final RunBook book;
   private final CounterWatch counters;
+  private final RunCells cells;
   private final RunProgress progress;
   private Observer observer;
   private volatile boolean begun;
@@ -62,10 +63,8 @@ final class RunSession {
     this.target = target;
     this.seed = seed;
     this.folder = folder;
-    this.runId = folder.runId();
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
-    this.expected = new ExpectedLatency(recorder);
     this.load = loadRun();
     this.progress = new RunProgress(load, recorder);
     this.book =
@@ -78,6 +77,16 @@ final class RunSession {
             load,
             journal::refused);
     this.counters = target.counterWatch();
+    this.cells =
+        new RunCells(
+            settings,
+            target,
+            load,
+            seed,
+            folder.runId(),
+            new ExpectedLatency(recorder),
+            idle(),
+            book);
     settings.notes().forEach(book::note);
     target.checked().notes().forEach(book::note);
   }
@@ -142,35 +151,33 @@ final class RunSession {
    * @throws UserError if a class cannot be made for this server; the run then leaves no folder
    */
   List<LoadCell> cells(List<RequestClass> classes) {
+    return kept(() -> cells.atLevels(classes));
+  }
+
+  /**
+   * The cells of the classes, one after another, their requests arriving by the plan.
+   *
+   * @throws UserError as above
+   */
+  List<LoadCell> cells(List<RequestClass> classes, ArrivalPlan plan) {
+    return kept(() -> cells.along(plan, classes));
+  }
+
+  private List<LoadCell> kept(Supplier<List<LoadCell>> made) {
     try {
-      return fitted(classes);
+      return made.get();
     } catch (UserError e) {
       discard();
       throw e;
     }
   }
 
-  private List<LoadCell> fitted(List<RequestClass> classes) {
-    ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
-    List<FittedClass> fitted = fitter.fit(classes);
-    for (FittedClass one : fitted) {
-      book.fitted(one.fit());
-      System.out.println(PromptLine.of(one.fit()));
-    }
-    CellFactory factory =
-        new CellFactory(settings, load, seed, expected, idleWait(), cell -> nonce(cell.name()));
-    return settings.load().levels().stream()
-        .flatMap(level -> fitted.stream().map(one -> factory.cell(one, level)))
-        .toList();
+  /** The HTTP protocol towards the server. */
+  HttpProtocolBuilder protocol() {
+    return target.protocol(cells.areOpen());
   }
 
-  private Nonce nonce(String scope) {
-    return settings.shape().prefixCache() == Settings.PrefixCache.SHARED
-        ? Nonce.none()
-        : Nonce.unique(seed, runId, scope);
-  }
-
-  private IdleWait idleWait() {
+  private IdleWait idle() {
     return new IdleWait(
         target::busy,
         asker,

@@ -83,7 +83,8 @@ public record Settings(
    * @param concurrency requests at once, a cell each in closed injection; at least one
    * @param requestRates requests per second, a cell each; empty: closed injection
    * @param cap most requests at once in open injection
-   * @param burstiness 1: Poisson; infinite: constant gaps
+   * @param rampUp a rate that grows, in place of {@code requestRates}
+   * @param burstiness shape of the gaps of open injection; 1: Poisson; infinite: equal gaps
    * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
    *     first
    * @param duration length of a cell's measured window
@@ -92,6 +93,7 @@ public record Settings(
   public record Load(
       List<Integer> concurrency,
       List<Double> requestRates,
+      Optional<RampUp> rampUp,
       OptionalInt cap,
       double burstiness,
       OptionalInt numPrompts,
@@ -107,12 +109,17 @@ public record Settings(
      * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
      */
     int mostAtOnce() {
-      return requestRates.isEmpty()
+      return !isOpen()
           ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
           : cap.orElse(0);
     }
 
-    /** One a cell of each class. */
+    /** Whether requests arrive by a schedule, whatever the server does. */
+    boolean isOpen() {
+      return !requestRates.isEmpty() || rampUp.isPresent();
+    }
+
+    /** One a cell of each class, unless a ramp takes their place. */
     public List<Level> levels() {
       return requestRates.isEmpty()
           ? concurrency.stream().map(Level::concurrency).toList()

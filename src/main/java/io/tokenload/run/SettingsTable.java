@@ -28,9 +28,15 @@ public final class SettingsTable {
           row("concurrency", "max-concurrency", "whole numbers, e.g. 16,32", BY_SIMULATION)
               .meaning("requests at once, a cell each; with a request rate: its cap"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
-              .meaning("requests per second, a cell each"),
-          row("burstiness", "burstiness", "1 or inf", "1: Poisson")
-              .meaning("1: Poisson arrivals; inf: constant gaps"),
+              .meaning("requests per second, a cell each; inf: closed at concurrency"),
+          row("burstiness", "burstiness", "number from 0.001, or inf", "1: Poisson")
+              .meaning("shape of the gamma gaps of a request rate: below 1 bursts, inf equal gaps"),
+          row("rampUpStrategy", "ramp-up-strategy", "linear | exponential", NONE)
+              .meaning("the request rate grows through the window, in place of requestRate"),
+          row("rampUpStartRps", "ramp-up-start-rps", "number, 0 if linear", NONE)
+              .meaning("requests per second at its start, and in the warm-up"),
+          row("rampUpEndRps", "ramp-up-end-rps", "number", NONE)
+              .meaning("requests per second at its end"),
           row("numPrompts", "num-prompts", "whole number", BY_SIMULATION)
               .meaning("measured requests of a cell, unless its duration ends first"),
           row("duration", "", "duration, e.g. 30, 500ms, 2m", BY_SIMULATION)

@@ -121,8 +121,12 @@ final class TargetServer implements AutoCloseable {
     return settings.target().apiKey().map(key -> key.maskIn(words)).orElse(words);
   }
 
-  /** The protocol of requests to this server. */
-  HttpProtocolBuilder protocol() {
+  /**
+   * The protocol of requests to this server.
+   *
+   * @param open whether users live for one request: what they connect is left to the next one
+   */
+  HttpProtocolBuilder protocol(boolean open) {
     HttpProtocolBuilder protocol =
         http.baseUrl(facts().baseUrl()).disableWarmUp().disableFollowRedirect().disableCaching();
     HttpProtocolBuilder authorized =
@@ -131,8 +135,7 @@ final class TargetServer implements AutoCloseable {
             .apiKey()
             .map(key -> protocol.authorizationHeader("Bearer " + key.reveal()))
             .orElse(protocol);
-    // Users of an open cell live for one request: what they connect is left to the next one.
-    return settings.load().requestRates().isEmpty() ? authorized : authorized.shareConnections();
+    return open ? authorized.shareConnections() : authorized;
   }
 
   @Override

@@ -40,6 +40,8 @@ class SettingsTest {
           rate and no rate          | requestRate=2,inf        | requestRate=2,inf (-DrequestRate) mixes inf, which is closed injection, with rates: run them one after the other.
           rate that is no number    | requestRate=NaN          | requestRate=NaN (-DrequestRate) is no finite number: give one such as 0.5.
           gaps without a rate       | burstiness=0.5           | burstiness=0.5 (-Dburstiness) shapes the gaps of a request rate, and there is none: give -DrequestRate.
+          ends of no ramp           | rampUpEndRps=9           | rampUpEndRps=9 (-DrampUpEndRps) is one end of a ramp, and there is none: give -DrampUpStrategy=linear too.
+          a ramp of another kind    | rampUpStrategy=cubic     | rampUpStrategy=cubic (-DrampUpStrategy) is not known: give linear or exponential.
           unknown cache mode        | prefixCache=maybe        | prefixCache=maybe (-DprefixCache) is not known: give unique or shared.
           unknown endpoint          | endpoint=embeddings      | endpoint=embeddings (-Dendpoint) is not known: give chat or completions.
           a yes that is no truth    | saveTexts=yes            | saveTexts=yes (-DsaveTexts) is not known: give true or false.
