@@ -78,9 +78,16 @@ tokenload.panel("distributions", (pictures) => {
     };
   }
 
-  function option(curves) {
+  /** The curves of the pictures that share a picture's axis, so that they can be compared. */
+  function together(picture) {
+    const same = Object.values(pictures).filter((other) => other.scale === picture.scale);
+    return same.flatMap((other) => other.curves);
+  }
+
+  function option(picture) {
+    const { curves } = picture;
     const visible = shown(curves);
-    const [low, high] = extent(visible);
+    const [low, high] = extent(shown(together(picture)));
     const ticks = axes.ticks(scale, low, high, 6).map((value) => ({
       position: scale.at(value, low),
       text: tokenload.number(value),
@@ -89,24 +96,13 @@ tokenload.panel("distributions", (pictures) => {
       grid: { left: 36, right: 12, top: 12, bottom: 24 },
       xAxis: { ...axes.bare(scale.at(low, low), scale.at(high, low)), axisPointer: pointer() },
       yAxis: axes.bare(0, 100),
-      tooltip: tooltip(curves),
+      tooltip: { trigger: "axis", ...tokenload.tooltip(), formatter: tip(curves) },
       series: [axes.grid(ticks, HEIGHTS), ...visible.map((curve) => series(curve, low))],
     };
   }
 
   function pointer() {
     return { show: true, snap: false, label: { show: false } };
-  }
-
-  function tooltip(curves) {
-    return {
-      trigger: "axis",
-      confine: true,
-      backgroundColor: tokenload.colour("--gatling-light-color"),
-      borderColor: tokenload.colour("--gatling-border-color"),
-      textStyle: { color: tokenload.colour("--gatling-text-color") },
-      formatter: tip(curves),
-    };
   }
 
   function toggle(cell, button) {
@@ -138,10 +134,10 @@ tokenload.panel("distributions", (pictures) => {
   }
 
   addControls();
-  Object.entries(pictures).forEach(([key, { label: name, curves }]) => {
+  Object.entries(pictures).forEach(([key, picture]) => {
     document
       .getElementById(`tl-chart-${key}`)
-      .setAttribute("aria-label", `${name} by cell as lines; the table below has the figures`);
-    tokenload.chart(`tl-chart-${key}`, () => option(curves));
+      .setAttribute("aria-label", `${picture.label} by cell as lines; the table below has the figures`);
+    tokenload.chart(`tl-chart-${key}`, () => option(picture));
   });
 });

@@ -49,17 +49,28 @@ const tokenload = (() => {
 
   /**
    * A picture in the element of that id. `option` is called for ECharts' option now, whenever the
-   * theme changes and whenever `redraw` is called.
+   * theme changes and whenever `redraw` is called. A picture as high as its rows says its height.
    */
-  function chart(id, option) {
+  function chart(id, option, height) {
     const holder = document.getElementById(id);
     holder.replaceChildren();
+    if (height) holder.style.height = `${height}px`;
     holder.classList.add("tl-drawn");
     const drawn = echarts.init(holder, null, { renderer: "svg" });
     const draw = () => drawn.setOption({ animation: false, ...option() }, { notMerge: true });
     draw();
     new ResizeObserver(() => drawn.resize()).observe(holder);
     charts.set(id, { drawn, draw });
+  }
+
+  /** How the note at a pointer looks; it stays inside its picture. */
+  function tooltip() {
+    return {
+      confine: true,
+      backgroundColor: colour("--gatling-light-color"),
+      borderColor: colour("--gatling-border-color"),
+      textStyle: { color: colour("--gatling-text-color") },
+    };
   }
 
   function redraw() {
@@ -79,8 +90,7 @@ const tokenload = (() => {
   }
 
   /** Puts an opened definition beside its "?", inside the window. */
-  function place(event) {
-    const button = event.currentTarget;
+  function place(button) {
     const note = document.getElementById(button.getAttribute("popovertarget"));
     const at = button.getBoundingClientRect();
     const left = Math.min(at.left, window.innerWidth - note.offsetWidth - 12);
@@ -89,10 +99,23 @@ const tokenload = (() => {
     note.style.top = `${at.bottom + 6}px`;
   }
 
+  /** Opens what a mark has to say while the mouse is over it or the keyboard at it. */
+  function explain(mark) {
+    const note = document.getElementById(mark.getAttribute("popovertarget"));
+    const open = (isWanted) => note.matches(":popover-open") !== isWanted && note.togglePopover();
+    const byMouse = (isWanted) => (event) => event.pointerType === "mouse" && open(isWanted);
+    mark.setAttribute("popovertargetaction", "show");
+    mark.addEventListener("pointerenter", byMouse(true));
+    mark.addEventListener("pointerleave", byMouse(false));
+    mark.addEventListener("focus", () => mark.matches(":focus-visible") && open(true));
+    mark.addEventListener("blur", () => open(false));
+    note.addEventListener("toggle", () => place(mark));
+  }
+
   function addToMenu() {
     const menu = document.querySelector(".nav ul");
     if (!menu) return;
-    const titled = [...root.querySelectorAll(".tl-panel > h2:first-child")];
+    const titled = [...root.querySelectorAll(".tl-panel > h2:first-child:not(.tl-sentence)")];
     const items = titled.map((title) => {
       const label = element("span", { class: "nav-label" }, title.textContent);
       const link = element("a", { class: "item", href: `#${title.parentElement.id}` }, label);
@@ -101,11 +124,14 @@ const tokenload = (() => {
     menu.prepend(...items);
   }
 
-  root.querySelectorAll(".tl-help").forEach((button) => button.addEventListener("click", place));
+  root.querySelectorAll(".tl-help").forEach((button) => {
+    button.addEventListener("click", () => place(button));
+  });
+  root.querySelectorAll(".tl-mark").forEach(explain);
   new MutationObserver(redraw).observe(document.documentElement, {
     attributeFilter: ["data-theme"],
   });
   addToMenu();
 
-  return { data, colour, line, element, swatch, number, chart, charts, redraw, panel };
+  return { data, colour, line, element, swatch, number, chart, charts, tooltip, redraw, panel };
 })();

@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Interval;
@@ -7,14 +8,17 @@ import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
+import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.StreamFlow;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -25,11 +29,15 @@ import java.util.stream.Collectors;
  */
 final class CellFigures {
 
+  /** The latencies that the verdict weighs against the client's own delay. */
+  private static final List<Latency> CLIENT_DELAYS =
+      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
+
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
   private CellFigures() {}
 
-  static Map<String, Object> of(CellSummary summary) {
+  static Map<String, Object> of(RunFacts run, CellSummary summary) {
     CellFigures cell = new CellFigures();
     cell.identity(summary);
     cell.counts(summary.counts());
@@ -39,6 +47,9 @@ final class CellFigures {
     for (Latency name : Latency.values()) {
       cell.latency(name.key(), summary.latencies().get(name));
       cell.interval(name.key() + "_p99_ci95_", summary.p99Intervals().get(name));
+    }
+    for (Latency name : CLIENT_DELAYS) {
+      cell.clientDelay(name.key(), ClientDelay.of(run.evidence(), summary, name));
     }
     return cell.figures;
   }
@@ -135,5 +146,15 @@ final class CellFigures {
     BigDecimal low = of == null ? null : Figure.exactMs(of.lowNanos());
     figures.put(key + "low_ms", low);
     figures.put(key + "high_ms", of == null ? null : Figure.exactMs(of.highNanos()));
+  }
+
+  private void clientDelay(String of, Optional<ClientDelay> delay) {
+    String key = "client_delay_" + of;
+    figures.put(key + "_p50_ms", ms(delay.map(ClientDelay::p50)));
+    figures.put(key + "_p99_ms", ms(delay.map(ClientDelay::p99)));
+  }
+
+  private static BigDecimal ms(Optional<ClientDelay.Parts> delay) {
+    return delay.map(parts -> Figure.exactMs(parts.nanos())).orElse(null);
   }
 }

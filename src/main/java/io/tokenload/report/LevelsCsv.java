@@ -2,6 +2,7 @@ package io.tokenload.report;
 
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code levels.csv}: one row per cell. Headers are {@code metric_stat_unit}; whether a percentile
- * is exact or a lower bound stands in a column of its own ({@code ttft_p99_bound}).
+ * is exact or a lower bound stands in a column of its own ({@code ttft_p99_bound}); the verdict on
+ * the run stands in every row.
  */
 public final class LevelsCsv {
 
@@ -29,7 +31,9 @@ public final class LevelsCsv {
     try (CSVPrinter rows = new CSVPrinter(TextFile.replace(file), FORMAT)) {
       boolean header = true;
       for (CellSummary cell : summary.cells()) {
-        Map<String, Object> figures = new LinkedHashMap<>(CellFigures.of(cell));
+        Map<String, Object> figures = new LinkedHashMap<>(CellFigures.of(summary.run(), cell));
+        Verdict verdict = summary.run().evidence().verdict();
+        figures.put("verdict", verdict == null ? null : SummaryJson.word(verdict.grade()));
         figures.put("simulated_server", summary.run().server().simulated());
         if (header) {
           rows.printRecord(figures.keySet());

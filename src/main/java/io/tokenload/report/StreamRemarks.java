@@ -12,7 +12,7 @@ import java.util.List;
  * What a reader must know of how a cell's streams flowed before believing its TTFT and gaps:
  * answers that something buffered, events put together on the way, stalls, loss.
  */
-final class StreamRemarks {
+public final class StreamRemarks {
 
   /** From here on most gaps per event are zero. */
   private static final double COALESCED = 2;
@@ -31,7 +31,8 @@ final class StreamRemarks {
     return summary.cells().stream().flatMap(cell -> of(cell).stream()).toList();
   }
 
-  private static List<String> of(CellSummary cell) {
+  /** Those of one cell. */
+  public static List<String> of(CellSummary cell) {
     StreamRemarks found = new StreamRemarks(cell);
     if (found.flow.isBuffered()) {
       found.buffered();

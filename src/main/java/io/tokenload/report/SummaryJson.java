@@ -69,7 +69,7 @@ public final class SummaryJson {
     run(summary.run());
     json.writeArrayFieldStart("cells");
     for (CellSummary cell : summary.cells()) {
-      cell(CellFigures.of(cell));
+      cell(CellFigures.of(summary.run(), cell));
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -96,7 +96,7 @@ public final class SummaryJson {
     json.writeEndObject();
   }
 
-  private static String word(Verdict.Grade grade) {
+  static String word(Verdict.Grade grade) {
     return grade.name().toLowerCase(Locale.ROOT);
   }
 

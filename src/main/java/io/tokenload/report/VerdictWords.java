@@ -15,7 +15,7 @@ public final class VerdictWords {
   private VerdictWords() {}
 
   /** {@code VALID.}, or the grade with its first reason and how many there are besides. */
-  static Optional<String> first(Verdict verdict) {
+  public static Optional<String> first(Verdict verdict) {
     if (verdict == null) {
       return Optional.empty();
     }

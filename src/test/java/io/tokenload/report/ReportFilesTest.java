@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenload.metric.Calibration;
+import io.tokenload.metric.CalibrationPass;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Connection;
+import io.tokenload.metric.Delay;
 import io.tokenload.metric.Ending;
+import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
@@ -17,6 +21,7 @@ import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.metric.Verdict;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +90,36 @@ class ReportFilesTest {
     assertThat(rows.get(1).get("ttft_p99_ci95_low_ms")).isEqualTo("47.1");
     assertThat(rows.get(1).get("ttft_p99_ci95_high_ms")).isEqualTo("50.3");
     assertThat(rows.get(1).get("window_to_s")).isEqualTo("11.500000001");
+  }
+
+  @Test
+  void clientDelayAndVerdictStandInEveryRow() throws Exception {
+    Delay delay = new Delay(9, 31_000, 412_000, 2_000_000);
+    CalibrationPass pass =
+        new CalibrationPass(
+            CalibrationPass.Moment.BEFORE, true, 16, 1, 1, 1, delay, delay, delay, Delay.NONE);
+    Evidence evidence =
+        new Evidence(
+            new Calibration(Calibration.Status.CALIBRATED, null, List.of(pass)),
+            null,
+            null,
+            Verdict.of(List.of()));
+    RunSummary known = Summaries.run(SS);
+    LevelsCsv.write(
+        new RunSummary(known.run().withEvidence(evidence), known.cells()),
+        folder.resolve("levels.csv"));
+    CSVRecord row = rows("levels.csv").get(0);
+    assertThat(row.get("client_delay_ttft_p50_ms")).isEqualTo("0.031");
+    assertThat(row.get("client_delay_itl_p99_ms")).isEqualTo("0.412");
+    assertThat(row.get("verdict")).isEqualTo("valid");
+  }
+
+  @Test
+  void runThatKnowsNothingOfItselfHasEmptyFields() throws Exception {
+    LevelsCsv.write(Summaries.run(SS), folder.resolve("levels.csv"));
+    CSVRecord row = rows("levels.csv").get(0);
+    assertThat(row.get("client_delay_e2el_p99_ms")).isEmpty();
+    assertThat(row.get("verdict")).isEmpty();
   }
 
   @Test

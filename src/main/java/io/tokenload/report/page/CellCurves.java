@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The distributions of a cell, of the requests that its statistics count.
@@ -17,8 +18,11 @@ import java.util.Map;
  */
 record CellCurves(Cell cell, Map<Latency, Curve> curves) {
 
-  /** The latencies that are drawn. */
-  static final List<Latency> DRAWN = List.of(Latency.TTFT, Latency.TPOT, Latency.ITL);
+  private static final List<Latency> CLOSED = List.of(Latency.TTFT, Latency.TPOT, Latency.ITL);
+
+  /** What counts from the due time stands beside what counts from the send. */
+  private static final List<Latency> OPEN =
+      List.of(Latency.TTFT, Latency.TTFT_FROM_SEND, Latency.SEND_LAG, Latency.TPOT, Latency.ITL);
 
   CellCurves {
     curves = Map.copyOf(curves);
@@ -27,6 +31,11 @@ record CellCurves(Cell cell, Map<Latency, Curve> curves) {
   /** The curve of the latency, or {@code null} where no request has it. */
   Curve curve(Latency latency) {
     return curves.get(latency);
+  }
+
+  /** The latencies that are drawn of these cells. */
+  static List<Latency> drawn(List<Cell> cells) {
+    return cells.stream().anyMatch(cell -> cell.level().isOpen()) ? OPEN : CLOSED;
   }
 
   /** One for each of the cells, in their order; records of other cells are left out. */
@@ -46,22 +55,25 @@ record CellCurves(Cell cell, Map<Latency, Curve> curves) {
 
   private static Map<Latency, CurveBuilder> builders() {
     Map<Latency, CurveBuilder> builders = new EnumMap<>(Latency.class);
-    DRAWN.forEach(latency -> builders.put(latency, new CurveBuilder()));
+    OPEN.forEach(latency -> builders.put(latency, new CurveBuilder()));
     return builders;
   }
 
   private static void add(RequestRecord record, Map<Latency, CurveBuilder> cell) {
-    addTtft(record, cell.get(Latency.TTFT));
+    add(record.ttft(), record, cell.get(Latency.TTFT));
+    add(record.ttftFromSend(), record, cell.get(Latency.TTFT_FROM_SEND));
+    record.sendLag().ifPresent(cell.get(Latency.SEND_LAG)::add);
     record.tpot().ifPresent(tpot -> cell.get(Latency.TPOT).add(Math.round(tpot)));
     for (long gap : record.itl()) {
       cell.get(Latency.ITL).add(gap);
     }
   }
 
-  private static void addTtft(RequestRecord record, CurveBuilder ttft) {
-    record.ttft().ifPresent(ttft::add);
-    if (record.ttft().isEmpty() && record.ending().outcome().isCensored()) {
-      ttft.addUnknown();
+  /** A request that was given up before its first token had a TTFT longer than is known. */
+  private static void add(OptionalLong ttft, RequestRecord record, CurveBuilder curve) {
+    ttft.ifPresent(curve::add);
+    if (ttft.isEmpty() && record.ending().outcome().isCensored()) {
+      curve.addUnknown();
     }
   }
 

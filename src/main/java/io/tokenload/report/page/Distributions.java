@@ -27,7 +27,7 @@ final class Distributions implements Panel {
 
   @Override
   public boolean applies(PageData data) {
-    return CellCurves.DRAWN.stream().anyMatch(latency -> hasCurve(latency, data));
+    return data.drawn().stream().anyMatch(latency -> hasCurve(latency, data));
   }
 
   @Override
@@ -40,7 +40,7 @@ final class Distributions implements Panel {
         "tl-lead");
     out.open("div", "class", "tl-legend", "id", "tl-legend").close();
     out.open("div", "class", "tl-pictures");
-    for (Latency latency : CellCurves.DRAWN) {
+    for (Latency latency : data.drawn()) {
       if (hasCurve(latency, data)) {
         writePicture(latency, data, out);
       }
@@ -51,7 +51,7 @@ final class Distributions implements Panel {
   @Override
   public Map<String, ?> drawn(PageData data) {
     Map<String, Object> pictures = new LinkedHashMap<>();
-    for (Latency latency : CellCurves.DRAWN) {
+    for (Latency latency : data.drawn()) {
       if (hasCurve(latency, data)) {
         pictures.put(latency.key(), picture(latency, data));
       }
@@ -63,6 +63,7 @@ final class Distributions implements Panel {
   private static Map<String, ?> picture(Latency latency, PageData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("label", latency.label());
+    json.put("scale", latency == Latency.TTFT_FROM_SEND ? Latency.TTFT.key() : latency.key());
     json.put("curves", curves(latency, data));
     return json;
   }

@@ -16,7 +16,15 @@ public final class Page {
 
   /** From top to bottom. */
   private static final List<Panel> PANELS =
-      List.of(new Result(), new CellTable(), new Errors(), new Distributions(), new Definitions());
+      List.of(
+          new Result(),
+          new CellTable(),
+          new OpenInjection(),
+          new Errors(),
+          new Distributions(),
+          new Streams(),
+          new OwnError(),
+          new Definitions());
 
   /** Line, bar and scatter series suffice; the whole library is half as large again. */
   private static final String ECHARTS =

@@ -1,6 +1,9 @@
 package io.tokenload.report.page;
 
+import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Evidence;
+import io.tokenload.metric.Latency;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import java.util.List;
@@ -28,15 +31,27 @@ public final class PageData {
    */
   public static PageData of(String sentence, RunSummary summary, Iterable<RequestRecord> records) {
     Objects.requireNonNull(sentence, "sentence");
-    return new PageData(
-        sentence,
-        summary,
-        CellCurves.of(summary.cells().stream().map(CellSummary::cell).toList(), records));
+    return new PageData(sentence, summary, CellCurves.of(cells(summary), records));
   }
 
   /** How the cells look. */
   CellStyles styles() {
-    return new CellStyles(summary.cells().stream().map(CellSummary::cell).toList());
+    return new CellStyles(cells(summary));
+  }
+
+  /** The latencies whose distributions are drawn. */
+  List<Latency> drawn() {
+    return CellCurves.drawn(cells(summary));
+  }
+
+  /** What the run says of its own error. */
+  Evidence evidence() {
+    return summary.run().evidence();
+  }
+
+  /** What the verdict finds wrong. */
+  Doubts doubts() {
+    return Doubts.of(evidence().verdict());
   }
 
   String sentence() {
@@ -50,5 +65,9 @@ public final class PageData {
   /** In the order of the summary's cells. */
   List<CellCurves> curves() {
     return curves;
+  }
+
+  private static List<Cell> cells(RunSummary summary) {
+    return summary.cells().stream().map(CellSummary::cell).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.tokenload.report.page;
 
+import io.tokenload.metric.Delay;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Quantile;
 import io.tokenload.report.Figure;
@@ -34,6 +35,16 @@ final class PageFigure {
   /** A confidence interval in milliseconds: {@code 47.1–50.3}. */
   static String ms(Interval interval) {
     return interval == null ? ABSENT : ms(interval.lowNanos()) + "–" + ms(interval.highNanos());
+  }
+
+  /** Median and 99th percentile of a delay in milliseconds: {@code 0.031/0.412}. */
+  static String ms(Delay delay) {
+    return ms(delay.p50Nanos()) + "/" + ms(delay.p99Nanos());
+  }
+
+  /** A share from 0 to 1 in percent: {@code 12.5 %}. */
+  static String percent(double share) {
+    return number(share * 100) + " %";
   }
 
   /** Three digits that count: {@code 0.381}, {@code 48.2}, {@code 1,234}. */

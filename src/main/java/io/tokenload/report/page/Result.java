@@ -2,9 +2,19 @@ package io.tokenload.report.page;
 
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.Verdict;
+import io.tokenload.report.StreamRemarks;
+import io.tokenload.report.VerdictWords;
+import java.util.List;
 
-/** What was found, of what, in a sentence; and whatever a reader must know before any figure. */
+/**
+ * Whether the run may be believed and what it found, in a sentence; of what; and whatever a reader
+ * must know before any figure.
+ */
 final class Result implements Panel {
+
+  /** More reasons than these wait until they are asked for. */
+  private static final int REASONS = 5;
 
   @Override
   public String id() {
@@ -19,12 +29,55 @@ final class Result implements Panel {
   @Override
   public void write(PageData data, Markup out) {
     RunFacts run = data.summary().run();
+    writeVerdict(data, out);
+    if (OwnError.knowsNothing(run.evidence())) {
+      out.element("p", OwnError.NOTHING_KNOWN, "class", "tl-unjudged");
+    }
+    writeReasons(Doubts.of(run.evidence().verdict()).all(), out);
     if (run.server().simulated()) {
       writeSimulated(run.server(), out);
     }
-    out.element("h2", data.sentence(), "class", "tl-sentence", "id", "tl-sentence");
     writeFacts(run, out);
-    writeWarnings(run, out);
+    writeWarnings(run, buffered(data), out);
+  }
+
+  private static void writeVerdict(PageData data, Markup out) {
+    Verdict verdict = data.evidence().verdict();
+    out.open("h2", "class", "tl-sentence", "id", "tl-sentence");
+    GradeMark.of(verdict).badge(out);
+    out.text(" " + withoutVerdict(data.sentence(), verdict)).close();
+  }
+
+  /** The grade is on the badge and the reasons stand below. */
+  private static String withoutVerdict(String sentence, Verdict verdict) {
+    String first = VerdictWords.first(verdict).orElse("");
+    return sentence.startsWith(first) ? sentence.substring(first.length()).strip() : sentence;
+  }
+
+  private static void writeReasons(List<Verdict.Finding> reasons, Markup out) {
+    int shown = Math.min(REASONS, reasons.size());
+    writeList(reasons.subList(0, shown), out);
+    if (shown < reasons.size()) {
+      out.open("details", "class", "tl-more");
+      out.element("summary", PageFigure.count(reasons.size() - shown) + " more");
+      writeList(reasons.subList(shown, reasons.size()), out);
+      out.close();
+    }
+  }
+
+  private static void writeList(List<Verdict.Finding> reasons, Markup out) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    out.open("ul", "class", "tl-reasons");
+    for (Verdict.Finding reason : reasons) {
+      GradeMark grade = GradeMark.of(reason.grade());
+      out.open("li");
+      grade.icon(out);
+      out.element("span", grade.word() + ": ", "class", "tl-said");
+      out.element("span", VerdictWords.reason(reason)).close();
+    }
+    out.close();
   }
 
   private static void writeSimulated(ServerFacts server, Markup out) {
@@ -35,14 +88,14 @@ final class Result implements Panel {
 
   private static void writeFacts(RunFacts run, Markup out) {
     ServerFacts server = run.server();
-    out.open("dl", "class", "tl-facts");
-    fact("Simulation", run.simulation(), out);
-    fact("Model", server.model(), out);
-    fact("Server", server(server), out);
-    fact("At", server.baseUrl(), out);
-    fact("Started", run.startedAt(), out);
-    fact("Seed", Long.toString(run.seed()), out);
-    out.close();
+    Facts facts = new Facts(out);
+    facts.add("Simulation", run.simulation());
+    facts.add("Model", server.model());
+    facts.add("Server", server(server));
+    facts.add("At", server.baseUrl());
+    facts.add("Started", run.startedAt());
+    facts.add("Seed", Long.toString(run.seed()));
+    facts.end();
   }
 
   private static String server(ServerFacts server) {
@@ -50,14 +103,19 @@ final class Result implements Panel {
     return server.version() == null ? kind : kind + " " + server.version();
   }
 
-  private static void fact(String name, String value, Markup out) {
-    if (value != null) {
-      out.open("div").element("dt", name).element("dd", value).close();
-    }
+  /** Of answers that came whole, TTFT tells nothing: so much must be known before any figure. */
+  private static List<String> buffered(PageData data) {
+    return data.summary().cells().stream()
+        .filter(cell -> cell.flow().isBuffered())
+        .flatMap(cell -> StreamRemarks.of(cell).stream())
+        .toList();
   }
 
-  private static void writeWarnings(RunFacts run, Markup out) {
-    if (run.cutShort() == null && run.journalRefused() == 0 && run.notes().isEmpty()) {
+  private static void writeWarnings(RunFacts run, List<String> remarks, Markup out) {
+    if (run.cutShort() == null
+        && run.journalRefused() == 0
+        && run.notes().isEmpty()
+        && remarks.isEmpty()) {
       return;
     }
     out.open("ul", "class", "tl-notes");
@@ -68,6 +126,7 @@ final class Result implements Panel {
       String refused = PageFigure.count(run.journalRefused());
       out.element("li", refused + " requests are missing: the journal could not keep up.");
     }
+    remarks.forEach(remark -> out.element("li", remark));
     run.notes().forEach(note -> out.element("li", note));
     out.close();
   }

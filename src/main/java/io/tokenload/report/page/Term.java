@@ -41,6 +41,38 @@ record Term(String key, String label, String definition) {
           "≥ x",
           "Too few requests to know this percentile. With 95 % confidence the true one is above x.");
 
+  static final Term TOGETHER =
+      new Term(
+          "together",
+          "Put together",
+          "Tokens per event: what the server put into one. Events per read: what came in one read of"
+              + " the socket, because the server, a proxy or a late client put them together.");
+
+  static final Term PAUSES =
+      new Term(
+          "pauses",
+          "Pauses",
+          "Held back: gaps before an event of several tokens at the answer's own pace; the server"
+              + " went on and delivered later. Stalls: other gaps over 100 ms and five times the"
+              + " answer's median gap between reads.");
+
+  static final Term AT_ONCE =
+      new Term(
+          "at-once",
+          "At once",
+          "Answers that came whole at their end, of those long enough to tell: something buffers"
+              + " them, and their TTFT is their E2EL.");
+
+  static final Term CLIENT_DELAY =
+      new Term(
+          "client-delay",
+          "Client delay",
+          "How much of a figure may be the client's own, median and 99th percentile: as calibrated"
+              + " at as many streams against a server whose every moment is known, or as late as"
+              + " the event loops were in the cell, whichever is more; and the send lag where a"
+              + " latency counts from the intended start."
+              + " A figure not far above it tells of the client.");
+
   static Term of(Latency latency) {
     return new Term(latency.key(), latency.label(), latency.definition());
   }
@@ -51,7 +83,7 @@ record Term(String key, String label, String definition) {
     for (Latency latency : Latency.values()) {
       terms.add(of(latency));
     }
-    terms.addAll(List.of(THROUGHPUT, BOUND));
+    terms.addAll(List.of(THROUGHPUT, BOUND, CLIENT_DELAY, TOGETHER, PAUSES, AT_ONCE));
     return List.copyOf(terms);
   }
 

@@ -13,6 +13,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -73,8 +74,10 @@ final class Browser implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     driver.get(file.toUri().toString());
-    script("localStorage.setItem('theme', 'light')");
-    driver.navigate().refresh();
+    if (!"light".equals(script("return localStorage.getItem('theme')"))) {
+      script("localStorage.setItem('theme', 'light')");
+      driver.navigate().refresh();
+    }
   }
 
   Object script(String source, Object... arguments) {
@@ -93,6 +96,17 @@ final class Browser implements AutoCloseable {
   void click(String selector) {
     script("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", find(selector));
     find(selector).click();
+  }
+
+  /** Moves the mouse over the middle of an element. */
+  void hover(String selector) {
+    script("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", find(selector));
+    new Actions(driver).moveToElement(find(selector)).perform();
+  }
+
+  /** Presses a key where the focus is. */
+  void press(CharSequence key) {
+    new Actions(driver).sendKeys(key).perform();
   }
 
   List<String> texts(String selector) {

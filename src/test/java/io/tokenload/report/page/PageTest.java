@@ -2,6 +2,8 @@ package io.tokenload.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -22,7 +24,7 @@ class PageTest {
   void runWithoutSuccessShowsErrorsAndNoPictures() {
     String html = own(SyntheticRun.noSuccess());
     assertThat(html)
-        .contains("INVALID. Every request failed.")
+        .contains("Every request failed.")
         .contains("1 × idle_timeout, 2 × http_status")
         .contains("503: no capacity")
         .doesNotContain("tl-chart-ttft");
@@ -32,7 +34,7 @@ class PageTest {
   void runOfOneRequestHasItsFigures() {
     assertThat(own(SyntheticRun.oneRequest()))
         .contains("<td>40.0</td>")
-        .contains("\"ttft\":{\"label\":\"TTFT\",\"curves\":[{\"cell\":0,")
+        .contains("\"ttft\":{\"label\":\"TTFT\",\"scale\":\"ttft\",\"curves\":[{\"cell\":0,")
         .contains("\"count\":1,\"ms\":[39.99")
         .doesNotContain("id=\"tl-errors\"");
   }
@@ -49,6 +51,43 @@ class PageTest {
   }
 
   @Test
+  void verdictIsTheFirstThingOnThePage() {
+    String html = own(SyntheticRun.degraded());
+    assertThat(html.indexOf("DEGRADED")).isBetween(0, html.indexOf("Simulated server"));
+    assertThat(html).contains("<summary>2 more</summary>");
+  }
+
+  @Test
+  void gradeIsOnTheBadgeAndNotSaidTwice() {
+    String html = own(SyntheticRun.hostile());
+    assertThat(html).contains("INVALID</span> &lt;/script&gt;");
+  }
+
+  @Test
+  void runThatKnowsNothingOfItselfHasItsPage() {
+    assertThat(own(SyntheticRun.oneRequest()))
+        .contains("NOT JUDGED", OwnError.NOTHING_KNOWN, ">uncalibrated</td>")
+        .doesNotContain("tl-delay-ttft");
+  }
+
+  @Test
+  void answersThatCameWholeAreNamedBeforeAnyFigure() {
+    String html = own(SyntheticRun.buffered());
+    assertThat(html.indexOf("SL c=16: 40 of 40 answers came whole"))
+        .isBetween(0, html.indexOf("id=\"tl-cells\""));
+    assertThat(html).contains("1 stall in 1 of 1 requests");
+  }
+
+  @Test
+  void everyIdIsUnique() {
+    String html =
+        own(SyntheticRun.degraded()) + own(SyntheticRun.open()).replace("id=\"", "id=\"o");
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]+)\"").matcher(html).results().map(id -> id.group(1)).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
   void equalRunsGiveEqualBytes() {
     assertThat(Page.html(SyntheticRun.huge())).isEqualTo(Page.html(SyntheticRun.huge()));
   }
@@ -62,7 +101,7 @@ class PageTest {
 
   @Test
   void noScriptOfOursFetchesOrWritesMarkup() {
-    for (String name : new String[] {"page.js", "axes.js", "distributions.js"}) {
+    for (String name : new String[] {"page.js", "axes.js", "distributions.js", "own-error.js"}) {
       assertThat(Resource.page(name))
           .doesNotContain(
               "innerHTML",

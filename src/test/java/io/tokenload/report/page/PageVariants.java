@@ -18,6 +18,9 @@ final class PageVariants {
     VARIANTS.put("hostile.html", SyntheticRun::hostile);
     VARIANTS.put("failed.html", SyntheticRun::noSuccess);
     VARIANTS.put("one.html", SyntheticRun::oneRequest);
+    VARIANTS.put("degraded.html", SyntheticRun::degraded);
+    VARIANTS.put("open.html", SyntheticRun::open);
+    VARIANTS.put("buffered.html", SyntheticRun::buffered);
     VARIANTS.put("again.html", SyntheticRun::huge);
   }
 

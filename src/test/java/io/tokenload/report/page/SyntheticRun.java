@@ -18,6 +18,7 @@ import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
 import io.tokenload.recording.SummaryBuilder;
 import io.tokenload.report.FirstSentence;
+import io.tokenload.report.VerdictWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ public final class SyntheticRun {
 
   /** Four classes at two levels, enough requests of SS to know its p99, three failures. */
   public static PageData huge() {
+    return huge(SyntheticEvidence.valid(cells()));
+  }
+
+  /** The same with reasons to doubt it. */
+  public static PageData degraded() {
+    return huge(SyntheticEvidence.degraded(cells()));
+  }
+
+  private static PageData huge(Evidence evidence) {
     List<RequestRecord> records = new ArrayList<>();
     Random random = new Random(7);
     for (Cell cell : cells()) {
@@ -48,19 +58,62 @@ public final class SyntheticRun {
       }
     }
     records.addAll(failures(cells().get(3), "the server is on fire"));
-    RunSummary summary = summary("qwen2.5-7b", records);
+    RunSummary summary = summary("qwen2.5-7b", records, evidence);
     return PageData.of(FirstSentence.of(summary), summary, records);
   }
 
-  /** One request: TTFT 40 ms, then 4 tokens 10 ms apart. */
+  /** Requests that a schedule drives: 1 ms late to the client's hands, sent 2 ms after that. */
+  public static PageData open() {
+    List<RequestRecord> records = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
+    for (double rate : new double[] {2, 4.5}) {
+      Cell cell = new Cell("SL", "short_long", Level.requestRate(rate));
+      cells.add(cell);
+      IntStream.range(0, 40).forEach(i -> records.add(late(record(cell, i, 40 * MS, 10 * MS, 5))));
+    }
+    RunSummary summary = summary("m", records, SyntheticEvidence.valid(cells));
+    return PageData.of(FirstSentence.of(summary), summary, records);
+  }
+
+  /** Answers of 20 tokens that came in one read after 2 s, and one whose 3 s of silence show. */
+  public static PageData buffered() {
+    Cell cell = cells().get(1);
+    List<RequestRecord> records = new ArrayList<>();
+    IntStream.range(0, 40).forEach(i -> records.add(record(cell, i, 2_000 * MS, 0, 20)));
+    Cell stalled = cells().get(3);
+    long[] events = LongStream.range(0, 20).map(i -> (40 + i * 10 + i / 10 * 3_000) * MS).toArray();
+    int[] reads = IntStream.range(0, 20).toArray();
+    TokenStream stream = new TokenStream(events, null, reads, 9, 20, TokenSource.USAGE_FINAL, 1);
+    records.add(record(stalled, 0, 0, stream, new Ending(Outcome.OK, 200, "length", null)));
+    return page("Buffered.", "m", records);
+  }
+
+  private static RequestRecord late(RequestRecord record) {
+    long due = record.stamps().intended();
+    return new RequestRecord(
+        record.identity(),
+        new Stamps(
+            due,
+            due + MS,
+            due + 3 * MS,
+            due + 3 * MS,
+            due + 4 * MS,
+            Stamps.NONE,
+            record.stamps().end()),
+        record.connection(),
+        record.stream(),
+        record.ending(),
+        null);
+  }
+
+  /** One request: TTFT 40 ms, then 4 tokens 10 ms apart; a run that knows nothing of itself. */
   public static PageData oneRequest() {
     return page("One request.", "m", List.of(record(cells().get(0), 0, 40 * MS, 10 * MS, 5)));
   }
 
   /** No request succeeded. */
   public static PageData noSuccess() {
-    return page(
-        "INVALID. Every request failed.", "m", failures(cells().get(0), "503: no capacity"));
+    return page("Every request failed.", "m", failures(cells().get(0), "503: no capacity"));
   }
 
   /** Markup wherever text can come from outside. */
@@ -68,7 +121,9 @@ public final class SyntheticRun {
     List<RequestRecord> records = new ArrayList<>(failures(cells().get(0), HOSTILE));
     Cell evil = new Cell(HOSTILE, "evil", Level.concurrency(1));
     records.add(record(evil, 0, 40 * MS, 10 * MS, 5));
-    return page("VALID. " + HOSTILE, HOSTILE, records);
+    RunSummary summary = summary(HOSTILE, records, SyntheticEvidence.invalid(HOSTILE));
+    String verdict = VerdictWords.first(summary.run().evidence().verdict()).orElseThrow();
+    return PageData.of(verdict + " " + HOSTILE, summary, records);
   }
 
   private static List<Cell> cells() {
@@ -94,7 +149,7 @@ public final class SyntheticRun {
   private static RequestRecord record(Cell cell, int number, long ttft, long gap, int tokens) {
     long start = number * 10 * MS;
     long[] events = LongStream.range(0, tokens).map(i -> start + ttft + i * gap).toArray();
-    int[] reads = IntStream.range(0, tokens).toArray();
+    int[] reads = IntStream.range(0, tokens).map(i -> gap == 0 ? 0 : i).toArray();
     TokenStream stream =
         new TokenStream(events, null, reads, 100, tokens, TokenSource.USAGE_FINAL, 1);
     return record(cell, number, start, stream, new Ending(Outcome.OK, 200, "length", null));
@@ -122,11 +177,11 @@ public final class SyntheticRun {
   }
 
   private static PageData page(String sentence, String model, List<RequestRecord> records) {
-    return PageData.of(sentence, summary(model, records), records);
+    return PageData.of(sentence, summary(model, records, Evidence.NONE), records);
   }
 
-  private static RunSummary summary(String model, List<RequestRecord> records) {
-    SummaryBuilder summary = new SummaryBuilder(facts(model, records));
+  private static RunSummary summary(String model, List<RequestRecord> records, Evidence evidence) {
+    SummaryBuilder summary = new SummaryBuilder(facts(model, records).withEvidence(evidence));
     records.forEach(summary::add);
     return summary.build();
   }

@@ -1,0 +1,77 @@
+package io.tokenload.report.page;
+
+import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Latency;
+import io.tokenload.metric.Verdict.Finding;
+import java.util.List;
+
+/** A cell in the table of cells: its figures, and under each latency the client's own delay. */
+final class CellRow {
+
+  private final CellSummary cell;
+  private final int number;
+  private final PageData data;
+  private final Markup out;
+
+  /**
+   * @param number of the cell, from 0: part of ids
+   */
+  CellRow(CellSummary cell, int number, PageData data, Markup out) {
+    this.cell = cell;
+    this.number = number;
+    this.data = data;
+    this.out = out;
+  }
+
+  /** Writes two rows. */
+  void write(boolean nextLevel) {
+    out.open("tr", "class", nextLevel ? "tl-next" : null);
+    writeName();
+    writeCounts();
+    for (Latency latency : CellTable.LATENCIES) {
+      LatencyCells.write(cell, latency, "tl-doubt-" + number, data, out);
+    }
+    writeThroughput();
+    out.close().open("tr", "class", "tl-delay");
+    writeDelays();
+    out.close();
+  }
+
+  private void writeName() {
+    List<Finding> doubts = data.doubts().of(cell.cell());
+    out.open("th", "scope", "row", "class", Doubts.style(doubts));
+    data.styles().swatch(cell.cell(), out);
+    out.text(cell.cell().name());
+    Doubts.mark(doubts, cell.cell().name(), "tl-doubt-" + number, out);
+    out.close();
+  }
+
+  private void writeCounts() {
+    figure(PageFigure.count(cell.counts().sent()), CellTable.FIRST);
+    long failed = cell.counts().failed();
+    figure(PageFigure.count(failed), failed > 0 ? CellTable.FIRST + " tl-bad" : CellTable.FIRST);
+  }
+
+  private void writeThroughput() {
+    CellSummary.Throughput throughput = cell.throughput();
+    figure(PageFigure.number(throughput.requestsPerSecond()), CellTable.FIRST);
+    figure(PageFigure.number(throughput.outputTokensPerSecond()), null);
+    figure(PageFigure.number(throughput.totalTokensPerSecond()), null);
+  }
+
+  /** Without calibration it is what the event loops were late, and says so. */
+  private void writeDelays() {
+    boolean calibrated = OwnDelay.isCalibrated(data.evidence());
+    out.element("th", OwnDelay.LABEL, "scope", "row");
+    out.element("td", calibrated ? "" : OwnDelay.UNCALIBRATED, "colspan", "2");
+    for (Latency latency : CellTable.LATENCIES) {
+      String delay = OwnDelay.of(data, cell, latency).map(OwnDelay::figure).orElse("");
+      out.element("td", delay, "colspan", "3", "class", CellTable.FIRST);
+    }
+    out.element("td", "", "colspan", "3");
+  }
+
+  private void figure(String figure, String style) {
+    out.element("td", figure, "class", style);
+  }
+}
