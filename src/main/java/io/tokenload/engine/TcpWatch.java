@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Asks the kernel a few times a request how its connection does: when the request goes out, at its
@@ -35,8 +36,7 @@ final class TcpWatch {
   private static final RawUnixChannelOption INFO =
       new RawUnixChannelOption("TCP_INFO", IPPROTO_TCP, TCP_INFO, SEND_WINDOW + Integer.BYTES);
 
-  private final Channel channel;
-  private final boolean fresh;
+  private final Supplier<ByteBuffer> kernel;
   private int retransmitsBefore;
   private int outOfOrderBefore;
   private int retransmits = TokenStream.UNKNOWN;
@@ -44,24 +44,35 @@ final class TcpWatch {
   private long rttNanos = Stamps.NONE;
   private List<Integer> lossBefore = List.of();
 
-  private TcpWatch(Channel channel, boolean fresh) {
-    this.channel = channel;
-    this.fresh = fresh;
-  }
-
   /**
-   * The watch of a request that is about to go out.
-   *
+   * @param kernel gives {@code struct tcp_info}, or {@code null} where nobody knows
    * @param reused whether the connection has served another request, whose losses are not ours
    */
-  static TcpWatch begin(Channel channel, boolean reused) {
-    TcpWatch watch = new TcpWatch(channel, !reused);
-    watch.look();
-    if (!watch.fresh && watch.rttNanos != Stamps.NONE) {
-      watch.retransmitsBefore = watch.retransmits;
-      watch.outOfOrderBefore = watch.outOfOrder;
+  TcpWatch(Supplier<ByteBuffer> kernel, boolean reused) {
+    this.kernel = kernel;
+    look();
+    if (reused && rttNanos != Stamps.NONE) {
+      retransmitsBefore = retransmits;
+      outOfOrderBefore = outOfOrder;
     }
-    return watch;
+  }
+
+  /** The watch of a request that is about to go out on a channel. */
+  static TcpWatch begin(Channel channel, boolean reused) {
+    return new TcpWatch(() -> ask(channel), reused);
+  }
+
+  private static ByteBuffer ask(Channel channel) {
+    boolean tells =
+        channel instanceof EpollSocketChannel || channel instanceof IoUringSocketChannel;
+    if (!tells || !channel.isOpen()) {
+      return null;
+    }
+    try {
+      return channel.config().getOption(INFO);
+    } catch (ChannelException closedMeanwhile) {
+      return null;
+    }
   }
 
   /** The first token has come: what was lost before is no matter of the gaps. */
@@ -99,18 +110,12 @@ final class TcpWatch {
         lossBefore);
   }
 
+  /** What was seen last stands where nothing is told any more. */
   private void look() {
-    if (channel.isOpen() && isNative()) {
-      try {
-        read(channel.config().getOption(INFO));
-      } catch (ChannelException closedMeanwhile) {
-        // What was seen last stands.
-      }
+    ByteBuffer info = kernel.get();
+    if (info != null) {
+      read(info);
     }
-  }
-
-  private boolean isNative() {
-    return channel instanceof EpollSocketChannel || channel instanceof IoUringSocketChannel;
   }
 
   private void read(ByteBuffer raw) {

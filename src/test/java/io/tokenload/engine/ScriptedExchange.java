@@ -37,24 +37,24 @@ final class ScriptedExchange implements RecordSink {
   private static final long LONG = TimeUnit.HOURS.toNanos(1);
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final RunClock clock = new RunClock(() -> nowMs() * MS, 0, 0);
+  private final RunClock clock = new RunClock(() -> now(), 0, 0);
   private final StringBuilder pending = new StringBuilder();
   private final Exchange exchange;
-  private long nowMs;
+  private long nowNanos;
   private RequestRecord record;
   private boolean announced;
 
-  /** The moment in milliseconds since the intended start of the request. */
-  long nowMs() {
-    return nowMs;
+  private long now() {
+    return nowNanos;
   }
 
   /** A request intended at 0 ms whose bytes are flushed at the given moment. */
   static ScriptedExchange sentAt(long sentMs) {
-    return new ScriptedExchange(sentMs, new RequestLimits(LONG, LONG));
+    return new ScriptedExchange(Api.CHAT, sentMs);
   }
 
-  ScriptedExchange(long sentMs, RequestLimits limits) {
+  ScriptedExchange(Api api, long sentMs) {
+    RequestLimits limits = new RequestLimits(LONG, LONG);
     channel.freezeTime();
     clock.startAt(0);
     LoadRun run =
@@ -64,13 +64,13 @@ final class ScriptedExchange implements RecordSink {
     Phase phase = cell.claim(0);
     Identity identity = new Identity(run.nextId(), run.simulation(), CELL, phase);
     Session session = io.gatling.core.session.Session$.MODULE$.apply("t", 1, channel.eventLoop());
-    exchange = new Exchange(run, call(), cell, identity, 0, session, finish -> {});
+    exchange = new Exchange(run, call(api), cell, identity, 0, session, finish -> {});
     exchange.handOver(() -> send(sentMs));
   }
 
   /** Without a request to build: its bytes are written by {@link #send}. */
-  private static LlmCall call() {
-    return new LlmCall("chat", Api.CHAT, null, session -> "", List.of());
+  private static LlmCall call(Api api) {
+    return new LlmCall("asked", api, null, session -> "", List.of());
   }
 
   private void send(long sentMs) {
@@ -84,8 +84,12 @@ final class ScriptedExchange implements RecordSink {
 
   /** Lets time pass until the given moment; timers that are due fire. */
   ScriptedExchange at(long momentMs) {
-    channel.advanceTimeBy(momentMs - nowMs, TimeUnit.MILLISECONDS);
-    nowMs = momentMs;
+    return atNanos(momentMs * MS);
+  }
+
+  ScriptedExchange atNanos(long momentNanos) {
+    channel.advanceTimeBy(momentNanos - nowNanos, TimeUnit.NANOSECONDS);
+    nowNanos = momentNanos;
     channel.runScheduledPendingTasks();
     return this;
   }
