@@ -63,7 +63,7 @@ final class FigureRule {
   private Optional<Weighed> worst(CellSummary cell, Latency latency) {
     Distribution figures = cell.latencies().get(latency);
     Optional<ClientDelay> delay = ClientDelay.of(evidence, cell, latency);
-    if (figures == null || delay.isEmpty()) {
+    if (figures == null || delay.isEmpty() || isMadeByABuffer(cell, latency)) {
       return Optional.empty();
     }
     List<Weighed> found = new ArrayList<>();
@@ -74,6 +74,11 @@ final class FigureRule {
         .max(
             Comparator.comparing((Weighed weighed) -> weighed.finding().grade())
                 .thenComparingDouble(Weighed::share));
+  }
+
+  /** Answers that come whole have gaps of next to nothing, whoever looks: said elsewhere. */
+  private static boolean isMadeByABuffer(CellSummary cell, Latency latency) {
+    return cell.flow().isBuffered() && (latency == Latency.TPOT || latency == Latency.ITL);
   }
 
   private Optional<Weighed> share(

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokenload.metric.Calibration;
+import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.StreamFlow;
 import io.tokenload.metric.Verdict;
 import io.tokenload.metric.Verdict.Finding;
 import io.tokenload.metric.Verdict.Grade;
@@ -225,6 +227,15 @@ class RunVerdictTest {
                 .get(0)
                 .reason())
         .isEqualTo("the client's event loops were late: p99 4 ms at 64 streams, 40 % of p99 10 ms");
+  }
+
+  @Test
+  void gapsThatABufferMadeAreNotHeldAgainstTheClient() {
+    RunSummary late = after(s -> s.lagMs = 2);
+    StreamFlow buffered = new StreamFlow(0, 0, 0, 0, 0, 0, 9, 9, 0, 0, 0);
+    List<CellSummary> cells = late.cells().stream().map(cell -> cell.withFlow(buffered)).toList();
+    assertThat(RunVerdict.of(late).findings()).isNotEmpty();
+    assertThat(RunVerdict.of(new RunSummary(late.run(), cells)).findings()).isEmpty();
   }
 
   @Test
