@@ -80,6 +80,7 @@ final class ScriptedExchange implements RecordSink {
     channel.writeOutbound(
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.EMPTY_BUFFER));
+    channel.releaseOutbound();
   }
 
   /** Lets time pass until the given moment; timers that are due fire. */
