@@ -68,7 +68,11 @@ record LlmRequest(
 
   /** The body that a session sends. */
   byte[] body(LlmDefaults defaults, Session session) {
-    CompletionRequest body = prompt.put(defaults.put(CompletionRequest.to(api)), session);
+    return body(defaults.put(CompletionRequest.to(api)), session);
+  }
+
+  private byte[] body(CompletionRequest common, Session session) {
+    CompletionRequest body = prompt.put(common, session);
     for (BodyEdit edit : edits) {
       body = edit.apply(body, session);
     }
@@ -76,6 +80,7 @@ record LlmRequest(
   }
 
   private HttpRequestActionBuilder http(LlmDefaults defaults) {
+    CompletionRequest common = defaults.put(CompletionRequest.to(api));
     HttpRequestActionBuilder request =
         HttpDsl.http(name)
             .post(api.path())
@@ -84,7 +89,7 @@ record LlmRequest(
             .header("Accept-Encoding", "identity")
             .header("Content-Type", "application/json")
             .header("X-Request-Id", session -> session.getString(SessionKeys.REQUEST_ID))
-            .body(ByteArrayBody(session -> body(defaults, session)));
+            .body(ByteArrayBody(session -> body(common, session)));
     for (Header header : headers) {
       request = request.header(header.name(), header.value());
     }
