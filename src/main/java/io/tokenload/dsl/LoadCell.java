@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.exec.Executable;
 import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LlmActions;
 import io.tokenload.metric.Cell;
+import io.tokenload.workload.Arrivals;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
@@ -49,6 +50,13 @@ public final class LoadCell {
     this.outputTokens = outputTokens;
     this.prompts = prompts;
     this.open = open;
+    if (open != null) {
+      run.schedule(number -> due(open.arrivals(), number));
+    }
+  }
+
+  private static long due(Arrivals arrivals, int number) {
+    return number < arrivals.count() ? arrivals.dueNanos(number) : Long.MAX_VALUE;
   }
 
   /** The name for scenario and requests: {@code SS c=16}. */

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,7 +26,7 @@ public final class CellRun {
   private final LongSupplier nanoTime;
   private final int users;
   private final ConcurrencyCap cap;
-  private final AtomicInteger nextArrival = new AtomicInteger();
+  private final Schedule schedule = new Schedule();
   private final List<Waiting> atTheDoor = new ArrayList<>();
   private final Set<Exchange> inFlight = new HashSet<>();
 
@@ -82,7 +82,7 @@ public final class CellRun {
 
   /** Number of the next arrival of an open cell, from 0. */
   int nextArrival() {
-    return nextArrival.getAndIncrement();
+    return schedule.take();
   }
 
   /** Parks a user until the cell is open; the first one to arrive opens it. */
@@ -254,6 +254,23 @@ public final class CellRun {
   /** How many requests the cap made late. */
   public long delayedByCap() {
     return cap.delayed();
+  }
+
+  /**
+   * Tells when the arrivals of an open cell are due.
+   *
+   * @param dueNanos by their number, nanoseconds after the cell's zero, never decreasing; greatest
+   *     where there are no more
+   */
+  public void schedule(IntToLongFunction dueNanos) {
+    schedule.of(dueNanos);
+  }
+
+  /** How many requests were due in its measured window so far although no user came for them. */
+  public synchronized long neverSent() {
+    return zero == UNSET
+        ? 0
+        : schedule.leftBefore(Math.min(windowEnd, nanoTime.getAsLong()) - zero);
   }
 
   /** When the cell opened, measured and closed; {@code null} if it never opened. */

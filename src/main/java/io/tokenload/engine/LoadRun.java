@@ -99,14 +99,6 @@ public final class LoadRun {
     return all;
   }
 
-  /** How many requests of the cell of that name the cap on concurrency made late. */
-  public long delayedByCap(String cell) {
-    return cells().stream()
-        .filter(run -> run.cell().name().equals(cell))
-        .mapToLong(CellRun::delayedByCap)
-        .sum();
-  }
-
   /** The cell of a request in a journey whose load the suite does not steer. */
   CellRun ownPace(String requestName) {
     return ownPace.computeIfAbsent(requestName, this::openAtOwnPace);

@@ -10,13 +10,13 @@ import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * One event loop watched: what it has read, and how late its timers come. A timer of its own asks
- * every 10 ms to be called; how late it is called is how long an event of that moment waited. One
+ * every 20 ms to be called; how late it is called is how long an event of that moment waited. One
  * is outstanding at any time, and what a long stall hid is filled in. Only the loop writes; anyone
  * may read.
  */
 public final class LoopWatch implements Runnable {
 
-  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long FINEST_NANOS = 1_000;
   private static final long HIGHEST_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final int DIGITS = 2;

@@ -9,6 +9,7 @@ import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Quantile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,10 @@ import java.util.Optional;
  * @param p99 at the 99th percentile
  */
 public record ClientDelay(Parts p50, Parts p99) {
+
+  /** The latencies whose delay is judged. */
+  public static final List<Latency> FIGURES =
+      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
 
   /** From here on requests that waited under the cap are the p99, and send lag tells of the cap. */
   private static final double CAP_BINDS = 0.01;

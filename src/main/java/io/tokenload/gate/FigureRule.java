@@ -32,9 +32,6 @@ final class FigureRule {
   /** Of the distance between the figure and its objective. */
   static final double MARGIN_SHARE = 0.2;
 
-  static final List<Latency> FIGURES =
-      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
-
   private final Evidence evidence;
   private final Objectives objectives;
 
@@ -50,7 +47,7 @@ final class FigureRule {
   List<Finding> findings(List<CellSummary> cells) {
     List<Weighed> all = new ArrayList<>();
     for (CellSummary cell : cells) {
-      for (Latency latency : FIGURES) {
+      for (Latency latency : ClientDelay.FIGURES) {
         worst(cell, latency).ifPresent(all::add);
       }
     }

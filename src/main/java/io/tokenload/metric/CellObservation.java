@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param journalQueue most records waiting to be written
  * @param receiveQueueBytes most bytes seen waiting in a socket's receive queue
  * @param delayedByCap requests of the cell that were due while the cap on concurrency bound
+ * @param neverSent requests that an open cell's schedule had due in its measured window and that
+ *     nobody sent
  */
 public record CellObservation(
     String cell,
@@ -43,7 +45,8 @@ public record CellObservation(
     int openConnections,
     int journalQueue,
     Long receiveQueueBytes,
-    long delayedByCap) {
+    long delayedByCap,
+    long neverSent) {
 
   public CellObservation {
     Objects.requireNonNull(cell, "cell");

@@ -13,8 +13,8 @@ public enum ExitCode {
   USAGE(2, "a setting or an argument cannot be used; nothing was sent"),
   /** The server cannot be measured: not there, refuses, or speaks another language. */
   SERVER(3, "the server cannot be measured: unreachable, refusing, or not what was asked for"),
-  /** This machine cannot measure: folder, disk, file descriptors. */
-  MACHINE(4, "this machine cannot measure: results folder, disk or file descriptors"),
+  /** This machine cannot measure: folder, disk, file descriptors, ports, clock. */
+  MACHINE(4, "this machine cannot measure: results folder, disk, file descriptors, ports or clock"),
   /** Ended by Ctrl-C; what was measured is kept. */
   CUT_SHORT(130, "ended by Ctrl-C; what was measured is kept and marked cut short");
 

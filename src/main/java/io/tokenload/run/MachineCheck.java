@@ -1,12 +1,18 @@
 package io.tokenload.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.tokenload.telemetry.CpuQuota;
+import io.tokenload.telemetry.MachineFiles;
+import io.tokenload.telemetry.PortRange;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Checks that this machine can hold a run: its files and its connections. */
+/** Checks that this machine can hold a run: its clock, its files and its connections. */
 public final class MachineCheck {
 
   private static final long LEAST_FREE_BYTES = 100L << 20;
@@ -50,6 +56,21 @@ public final class MachineCheck {
   }
 
   /**
+   * Checks that this machine can measure so many requests at once: clock, files, ports.
+   *
+   * @return what must be said of it, plain sentences
+   * @throws UserError if it cannot
+   */
+  static List<String> load(int atOnce) {
+    MachineFiles machine = MachineFiles.ofThisMachine();
+    fileDescriptors(atOnce);
+    ports(atOnce, PortRange.read(machine));
+    return Stream.of(ClockCheck.of(System::nanoTime), quota(CpuQuota.of(machine)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
    * Checks that this process may open a connection for each request at once.
    *
    * @throws UserError if the limit is too low
@@ -67,6 +88,31 @@ public final class MachineCheck {
           "%d requests at once need about %d open files, and this process may have %d: run `ulimit -n %d` in the shell before, or lower the concurrency."
               .formatted(atOnce, needed, limit, roundedUp(needed)));
     }
+  }
+
+  /**
+   * Checks that the system has a port for each connection at once.
+   *
+   * @throws UserError if it has too few
+   */
+  static void ports(int atOnce, Optional<PortRange> range) {
+    if (range.isPresent() && atOnce > range.get().size()) {
+      throw UserError.machine(
+          "%d requests at once need as many ports, and this system gives %d (%d to %d): run `sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"` before, or lower the concurrency."
+              .formatted(atOnce, range.get().size(), range.get().first(), range.get().last()));
+    }
+  }
+
+  /** What must be said of a container's CPU quota; nothing where there is none. */
+  static Optional<String> quota(CpuQuota quota) {
+    if (quota.cores().isEmpty()) {
+      return Optional.empty();
+    }
+    double cores = quota.cores().getAsDouble();
+    long periods = quota.throttledPeriods().orElse(0);
+    return Optional.of(
+        "This container may use %.2g cores and had to wait for its quota in %d periods so far: tokens that come while it waits are stamped late. Give it a higher CPU limit, or none; the verdict tells whether it bound."
+            .formatted(cores, periods));
   }
 
   private static long roundedUp(long needed) {

@@ -101,11 +101,14 @@ final class RunSession {
     long seed = settings.shape().seed().orElseGet(() -> new SecureRandom().nextInt() & SEED_MASK);
     GatlingPage.obstacle().ifPresent(RunSession::refuse);
     MachineCheck.folder(RunFolder.ofAllRuns());
-    MachineCheck.fileDescriptors(settings.load().mostAtOnce());
+    List<String> machine = MachineCheck.load(settings.load().mostAtOnce());
+    machine.forEach(System.out::println);
     TargetServer target = TargetServer.find(settings, seed);
     RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
     try {
-      return new RunSession(simulation, settings, new Seed(seed), target, folder);
+      RunSession session = new RunSession(simulation, settings, new Seed(seed), target, folder);
+      machine.forEach(session.book::note);
+      return session;
     } catch (IOException e) {
       target.close();
       throw UserError.machine(
@@ -237,7 +240,7 @@ final class RunSession {
   private void observed() {
     if (observer != null) {
       observer.close();
-      book.observed(observer.seen(load::delayedByCap));
+      book.observed(observer.seen(WatchedRun.schedules(load)));
     }
   }
 

@@ -146,9 +146,12 @@ final class SettingsReader {
   }
 
   private List<String> notes() {
-    return WITHOUT_EFFECT.stream()
-        .filter(sources::isGiven)
-        .map(name -> "The setting " + name + " is kept but has no effect in this version.")
-        .toList();
+    return WITHOUT_EFFECT.stream().filter(sources::isGiven).map(SettingsReader::note).toList();
+  }
+
+  private static String note(String name) {
+    return name.equals("goodput")
+        ? "The limits of goodput count for the verdict only: goodput itself is not computed in this version."
+        : "The setting " + name + " is kept but has no effect in this version.";
   }
 }

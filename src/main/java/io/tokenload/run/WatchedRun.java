@@ -6,6 +6,7 @@ import io.tokenload.engine.LoopWatch;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.recording.Journal;
 import io.tokenload.telemetry.LoopReading;
+import io.tokenload.telemetry.Schedule;
 import io.tokenload.telemetry.Watched;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,6 +14,13 @@ import java.util.OptionalLong;
 
 /** A run's live state, as the observer asks for it. */
 record WatchedRun(LoadRun load, Journal journal, ServerFacts server) implements Watched {
+
+  /** How the schedules of its cells were kept so far. */
+  static List<Schedule> schedules(LoadRun load) {
+    return load.cells().stream()
+        .map(run -> new Schedule(run.cell().name(), run.delayedByCap(), run.neverSent()))
+        .toList();
+  }
 
   @Override
   public OptionalLong originNanos() {

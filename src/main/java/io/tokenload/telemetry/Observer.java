@@ -10,18 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Watches the client while it measures. One thread sleeps 10 ms at a time and notes how late it
+ * Watches the client while it measures. One thread sleeps 20 ms at a time and notes how late it
  * wakes up (the idea of jHiccup); once a second, and whenever a measured window opens or closes, it
  * looks at everything else, so that what it saw belongs wholly to one window or to none. A stall of
  * this thread counts as all the wake-ups that it hid.
  */
 public final class Observer implements AutoCloseable {
 
-  private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LAST_LOOK_MILLIS = 2_000;
 
@@ -145,13 +144,14 @@ public final class Observer implements AutoCloseable {
   /**
    * What was seen, once the watch has ended.
    *
-   * @param delayedByCap how many requests of a cell, given by its name, waited under the cap on
-   *     concurrency
+   * @param schedules of all cells, in the order in which they ran
    */
-  public synchronized SelfObservation seen(ToLongFunction<String> delayedByCap) {
-    List<CellObservation> observations = new ArrayList<>();
-    cells.forEach(
-        (cell, tally) -> observations.add(tally.observation(cell, delayedByCap.applyAsLong(cell))));
+  public synchronized SelfObservation seen(List<Schedule> schedules) {
+    List<CellObservation> observations =
+        schedules.stream()
+            .filter(schedule -> cells.containsKey(schedule.cell()))
+            .map(schedule -> cells.get(schedule.cell()).observation(schedule))
+            .toList();
     List<String> untold = new ArrayList<>(machine.untold());
     Optional.ofNullable(stopped).ifPresent(untold::add);
     log.failure().ifPresent(untold::add);

@@ -57,9 +57,9 @@ final class WindowTally {
   }
 
   /** What it says of a cell. */
-  CellObservation observation(String cell, long delayedByCap) {
+  CellObservation observation(Schedule cell) {
     return new CellObservation(
-        cell,
+        cell.cell(),
         Lateness.delay(lagOfLoopsThatRead()),
         worstLoop(),
         Lateness.delay(hiccup),
@@ -75,7 +75,8 @@ final class WindowTally {
         openConnections,
         journalQueue,
         receiveQueueBytes,
-        delayedByCap);
+        cell.delayedByCap(),
+        cell.neverSent());
   }
 
   /** An idle loop would make the others look better than they were. */

@@ -56,6 +56,19 @@ class CellRunTest {
   }
 
   @Test
+  void arrivalsThatNobodyCameForAreCountedUpToTheEndOfTheWindow() {
+    cell.schedule(number -> number * 500L);
+    assertThat(cell.neverSent()).isZero();
+    open(Long.MAX_VALUE);
+    now.addAndGet(1_900);
+    cell.nextArrival();
+    cell.nextArrival();
+    assertThat(cell.neverSent()).as("two came of those due at 0, 500, 1000 and 1500").isEqualTo(2);
+    now.addAndGet(10_000);
+    assertThat(cell.neverSent()).as("the window ends 3000 ns after zero").isEqualTo(4);
+  }
+
+  @Test
   void aClaimAfterTheEndIsRefused() {
     open(Long.MAX_VALUE);
     cell.end("over");

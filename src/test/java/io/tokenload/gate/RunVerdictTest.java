@@ -120,8 +120,13 @@ class RunVerdictTest {
         row(
             "a tenth of the schedule was never sent",
             INVALID,
-            "the injector was the bottleneck: 1000 requests were sent where about 1200 were due",
-            s -> s.level = Level.requestRate(120)),
+            "the injector was the bottleneck: 100 of 1100 requests that were due were never sent",
+            s -> s.neverSent = 100),
+        row(
+            "one arrival was never sent",
+            DEGRADED,
+            "1 of 1001 requests that were due were never sent",
+            s -> s.neverSent = 1),
         row(
             "the server counted other tokens",
             DEGRADED,
@@ -159,19 +164,11 @@ class RunVerdictTest {
               s.delayedByCap = 5;
             }),
         row(
-            "chance sent fewer than the mean",
-            VALID,
-            null,
-            s -> {
-              s.level = Level.requestRate(100);
-              s.sent = s.ok = 900;
-            }),
-        row(
             "the run was cut short",
             VALID,
             null,
             s -> {
-              s.level = Level.requestRate(120);
+              s.neverSent = 100;
               s.cutShort = "ended by Ctrl-C";
             }));
   }

@@ -49,6 +49,7 @@ final class Situation {
   double hostShare = 0.5;
   double eventsPerSecond = 9_600;
   long delayedByCap;
+  long neverSent;
   long journalRefused;
   String cutShort;
   Calibration.Status calibration = Calibration.Status.CALIBRATED;
@@ -164,7 +165,8 @@ final class Situation {
         level.concurrency() == null ? 64 : level.concurrency(),
         2,
         null,
-        delayedByCap);
+        delayedByCap,
+        neverSent);
   }
 
   /** Its median is a tenth of its p99. */

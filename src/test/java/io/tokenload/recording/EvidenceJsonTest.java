@@ -77,7 +77,7 @@ class EvidenceJsonTest {
             List.of(
                 new CellObservation(
                     "SS c=16", DELAY, DELAY, DELAY, DELAY, null, 0.5, 0.9, 0.0, null, 9_000, 9_600,
-                    231.5, 16, 2, null, 3)),
+                    231.5, 16, 2, null, 3, 1)),
             List.of("safepoints")),
         new Reconciliation(
             Reconciliation.Status.AGREES,

@@ -245,7 +245,9 @@ class SettingsTest {
     Settings settings = read("goodput", "ttft:500 tpot:50");
     assertThat(settings.judgement().goodputMs()).containsEntry("ttft", 500.0);
     assertThat(settings.notes())
-        .containsExactly("The setting goodput is kept but has no effect in this version.");
+        .containsExactly(
+            "The limits of goodput count for the verdict only: goodput itself is not computed in"
+                + " this version.");
   }
 
   private static Settings read(String... namesAndValues) {

@@ -3,11 +3,18 @@ package io.tokenload.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tokenload.metric.CellObservation;
 import io.tokenload.metric.ClientCost;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WindowTallyTest {
 
@@ -17,6 +24,7 @@ class WindowTallyTest {
       new Reading(SECOND / 2, new HostCpu(90, 1, 100), 0L, 60_000L);
   private static final Reading UNKNOWN = new Reading(null, null, null, null);
 
+  @TempDir private Path folder;
   private final WindowTally tally = new WindowTally();
 
   @Test
@@ -28,7 +36,7 @@ class WindowTallyTest {
   void whatOneSpanDoesNotTellIsNotKnownOfTheWindow() {
     tally.add(span(KNOWN, loop("loop-1", 1_000, 1 * MS)));
     tally.add(span(UNKNOWN, loop("loop-1", 1_000, 1 * MS)));
-    CellObservation seen = tally.observation("SS c=1", 0);
+    CellObservation seen = tally.observation(new Schedule("SS c=1", 0, 0));
     assertThat(seen.processCores()).isNull();
     assertThat(seen.hostShare()).isNull();
     assertThat(seen.throttledSeconds()).isNull();
@@ -38,7 +46,7 @@ class WindowTallyTest {
   @Test
   void loopThatReadNothingDoesNotMakeTheOthersLookBetter() {
     tally.add(span(KNOWN, loop("loop-1", 1_000, 8 * MS), loop("idle", 0, 0)));
-    CellObservation seen = tally.observation("SS c=1", 0);
+    CellObservation seen = tally.observation(new Schedule("SS c=1", 0, 0));
     assertThat(seen.eventLoopLag().count()).isEqualTo(1);
     assertThat(seen.eventLoopLag().p50Nanos()).isCloseTo(8 * MS, within(MS / 10));
   }
@@ -47,7 +55,7 @@ class WindowTallyTest {
   void spansAddUpToRatesAndShares() {
     tally.add(span(KNOWN, loop("loop-1", 1_000, 1 * MS), loop("loop-2", 500, 4 * MS)));
     tally.add(span(KNOWN, loop("loop-1", 1_000, 1 * MS), loop("loop-2", 500, 4 * MS)));
-    CellObservation seen = tally.observation("SS c=1", 7);
+    CellObservation seen = tally.observation(new Schedule("SS c=1", 7, 2));
     assertThat(seen.eventsPerSecond()).isEqualTo(1_500);
     assertThat(seen.readsPerSecond()).isEqualTo(750);
     assertThat(seen.bytesPerEvent()).isEqualTo(200);
@@ -57,10 +65,38 @@ class WindowTallyTest {
     assertThat(seen.openConnections()).isEqualTo(3);
     assertThat(seen.receiveQueueBytes()).isNull();
     assertThat(seen.delayedByCap()).isEqualTo(7);
+    assertThat(seen.neverSent()).isEqualTo(2);
     ClientCost cost = tally.cost(210.5);
     assertThat(cost.clientCpuUsPerEvent()).isCloseTo(333.3, within(0.1));
     assertThat(cost.allocatedBytesPerEvent()).isEqualTo(40);
     assertThat(cost.rssMb()).isEqualTo(210.5);
+  }
+
+  @Test
+  void lineOfTheLogMeetsItsSchema() throws Exception {
+    Path file = folder.resolve("telemetry.jsonl");
+    TelemetryLog log = TelemetryLog.open(file);
+    log.write(span(KNOWN, loop("loop-1", 1_000, 8 * MS)), 5 * SECOND);
+    log.write(span(UNKNOWN), 0);
+    log.close();
+    assertThat(log.failure()).isEmpty();
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("docs/schemas/telemetry-line.schema.json")));
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2);
+    assertThat(lines)
+        .allSatisfy(line -> assertThat(schema.validate(line, InputFormat.JSON)).as(line).isEmpty());
+    assertThat(schema.validate(lines.get(0).replace("hiccup", "hickup"), InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  @Test
+  void logThatCannotBeMadeSaysSoAndNothingElseHappens() {
+    TelemetryLog log = TelemetryLog.open(folder.resolve("missing/telemetry.jsonl"));
+    log.write(span(KNOWN), 0);
+    log.close();
+    assertThat(log.failure().orElseThrow()).startsWith("telemetry.jsonl broke off");
   }
 
   @Test

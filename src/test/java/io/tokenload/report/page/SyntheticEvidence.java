@@ -124,7 +124,8 @@ final class SyntheticEvidence {
         streams,
         3,
         null,
-        cell.level().isOpen() ? 7 : 0);
+        cell.level().isOpen() ? 7 : 0,
+        0);
   }
 
   private static Reconciliation reconciliation() {
