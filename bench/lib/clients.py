@@ -23,7 +23,7 @@ class Client:
     executable = ""
     process = None  # what its command line holds, if a process that is not the first one is meant
     in_step = False
-    seconds = 30
+    seconds = 20
 
     def missing(self):
         return not self.path()

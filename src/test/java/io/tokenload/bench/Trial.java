@@ -61,7 +61,7 @@ final class Trial {
     return truth.worstShare();
   }
 
-  /** The verdict of the run, had it been calibrated so. */
+  /** The verdict of the run, had it been calibrated so; by its cell alone without calibration. */
   Verdict verdict(Calibration lent) throws IOException {
     RunFacts facts = facts();
     Evidence own = facts.evidence();
@@ -70,7 +70,15 @@ final class Trial {
             facts.withEvidence(
                 new Evidence(lent, own.selfObservation(), own.reconciliation(), null)));
     JournalReader.read(journal(), summary::add);
-    return RunVerdict.of(summary.build());
+    Verdict verdict = RunVerdict.of(summary.build());
+    boolean calibrated = lent != null && lent.status() == Calibration.Status.CALIBRATED;
+    return calibrated ? verdict : ofCellsAlone(verdict);
+  }
+
+  /** Without what concerns the run as a whole: that it is uncalibrated. */
+  private static Verdict ofCellsAlone(Verdict verdict) {
+    return Verdict.of(
+        verdict.findings().stream().filter(finding -> finding.cell() != null).toList());
   }
 
   private RunFacts facts() throws IOException {

@@ -23,6 +23,9 @@ public final class TrialReport {
   public static void main(String[] args) throws IOException {
     List<Trial> trials = trials(Path.of(args[0]));
     Calibration lent = trials.get(0).calibration();
+    if (lent == null || lent.status() != Calibration.Status.CALIBRATED) {
+      System.out.printf("No calibration to lend: verdicts rest on what the cells saw alone.%n%n");
+    }
     ConfusionTable table = new ConfusionTable();
     List<String> lines = new ArrayList<>();
     for (Trial trial : trials.subList(1, trials.size())) {
