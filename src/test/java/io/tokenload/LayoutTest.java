@@ -37,7 +37,9 @@ class LayoutTest {
               Map.entry("analysis", List.of("metric")),
               Map.entry("gate", List.of("metric", "analysis")),
               Map.entry("report", List.of("metric", "analysis", "gate", "telemetry")),
-              Map.entry("simserver", List.of())));
+              Map.entry("simserver", List.of()),
+              Map.entry("truthserver", List.of()),
+              Map.entry("calibration", List.of("engine", "wire", "metric"))));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -11,7 +11,12 @@ public final class LlmActions {
 
   /** Sends a request and reads its stream. */
   public static ActionBuilder send(LlmCall call) {
-    return () -> (context, next) -> new LlmAction(call, LoadRun.current(), context, next);
+    return () ->
+        (context, next) -> {
+          LoadRun run = LoadRun.current();
+          run.built(context);
+          return new LlmAction(call, run, context, next);
+        };
   }
 
   /** Waits for the opening of a closed cell and for the user's own first start. */

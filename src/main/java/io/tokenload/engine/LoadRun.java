@@ -1,5 +1,6 @@
 package io.tokenload.engine;
 
+import io.gatling.core.structure.ScenarioContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Ending;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The live state of a run that all its actions share: clock, limits, cells, where records go. */
@@ -33,6 +36,7 @@ public final class LoadRun {
   private final AtomicLong ids = new AtomicLong();
   private final List<CellRun> cells = new CopyOnWriteArrayList<>();
   private final Map<String, CellRun> ownPace = new ConcurrentHashMap<>();
+  private final AtomicReference<Consumer<Rehearsal>> onceBuilt = new AtomicReference<>();
   private volatile String cutShort;
   private volatile GatlingStop stop = GatlingStop.NOT_YET;
 
@@ -133,6 +137,22 @@ public final class LoadRun {
 
   private boolean isQuiet() {
     return cells().stream().allMatch(CellRun::isQuiet);
+  }
+
+  /**
+   * What is to be done once Gatling has built its client and before it injects any user. It is done
+   * on Gatling's main thread and may take its time.
+   */
+  public void onceBuilt(Consumer<Rehearsal> step) {
+    onceBuilt.set(step);
+  }
+
+  /** Gatling builds an action: only the first one counts. */
+  void built(ScenarioContext context) {
+    Consumer<Rehearsal> step = onceBuilt.getAndSet(null);
+    if (step != null) {
+      step.accept(new Rehearsal(context));
+    }
   }
 
   /** How Gatling's injection is ended; known once Gatling has built its actions. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the client knows of its own delay.
@@ -35,6 +36,11 @@ public record Calibration(Status status, String reason, List<CalibrationPass> pa
   /** A calibration that could not be made. */
   public static Calibration failed(String reason) {
     return new Calibration(Status.UNCALIBRATED, reason, List.of());
+  }
+
+  /** The same with further passes. */
+  public Calibration with(List<CalibrationPass> more) {
+    return new Calibration(status, reason, Stream.concat(passes.stream(), more.stream()).toList());
   }
 
   /**

@@ -93,6 +93,7 @@ final class ClassFitter {
     }
     int tokens = Math.min(PROBE_TOKENS, outputTokens);
     long several = meter.probe(nonce.text(2) + tail, tokens).elapsedNanos();
+    expected.probedGap(ExpectedLatency.gapNanos(one, several, tokens));
     return ExpectedLatency.extrapolate(one, several, tokens, outputTokens);
   }
 }

@@ -11,7 +11,10 @@ final class ExpectedLatency {
 
   private static final long LEAST_NANOS = 1_000_000L;
 
+  private static final long USUAL_GAP_NANOS = 10_000_000L;
+
   private final Map<String, Long> probedNanos = new HashMap<>();
+  private long shortestGapNanos = Long.MAX_VALUE;
   private final Recorder recorder;
 
   ExpectedLatency(Recorder recorder) {
@@ -20,6 +23,21 @@ final class ExpectedLatency {
 
   void probed(String className, long e2elNanos) {
     probedNanos.put(className, Math.max(LEAST_NANOS, e2elNanos));
+  }
+
+  /** A probe showed so much time between two tokens of one answer alone. */
+  void probedGap(long nanosPerToken) {
+    if (nanosPerToken > 0) {
+      shortestGapNanos = Math.min(shortestGapNanos, nanosPerToken);
+    }
+  }
+
+  /**
+   * Nanoseconds between two tokens of an answer that has the server to itself: the shortest that a
+   * probe showed, or 10 ms.
+   */
+  long gapNanos() {
+    return shortestGapNanos == Long.MAX_VALUE ? USUAL_GAP_NANOS : shortestGapNanos;
   }
 
   /** Expected E2EL of the class, in nanoseconds. */
@@ -31,7 +49,11 @@ final class ExpectedLatency {
 
   /** Expected E2EL of an answer of {@code outputTokens}, from probes of one and of {@code n}. */
   static long extrapolate(long oneTokenNanos, long nTokensNanos, int n, int outputTokens) {
-    long perToken = Math.max(0, nTokensNanos - oneTokenNanos) / Math.max(1, n - 1);
-    return oneTokenNanos + perToken * (outputTokens - 1);
+    return oneTokenNanos + gapNanos(oneTokenNanos, nTokensNanos, n) * (outputTokens - 1);
+  }
+
+  /** Nanoseconds a token after the first, from probes of one and of {@code n}. */
+  static long gapNanos(long oneTokenNanos, long nTokensNanos, int n) {
+    return Math.max(0, nTokensNanos - oneTokenNanos) / Math.max(1, n - 1);
   }
 }

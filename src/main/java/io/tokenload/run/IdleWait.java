@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 final class IdleWait {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final Supplier<Optional<BusyGauges>> gauges;
   private final ScheduledExecutorService asker;
@@ -38,6 +40,28 @@ final class IdleWait {
     this.asker = asker;
     this.limit = limit;
     this.gaveUp = gaveUp;
+  }
+
+  /** A thread to ask on. */
+  static ScheduledExecutorService asker() {
+    return Executors.newSingleThreadScheduledExecutor(
+        work -> {
+          Thread thread = new Thread(work, "tokenload-idle-wait");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** A wait between the cells of a run, which says if it was in vain. */
+  static IdleWait of(TargetServer target, ScheduledExecutorService asker, RunBook book) {
+    return new IdleWait(
+        target::busy,
+        asker,
+        LONGEST,
+        () ->
+            book.note(
+                "The server was still busy %d s after the cell before: another client may load it."
+                    .formatted(LONGEST.toSeconds())));
   }
 
   /** Completes once the server is idle, has no gauges, or the limit has passed. */

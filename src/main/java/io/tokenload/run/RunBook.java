@@ -77,6 +77,11 @@ final class RunBook {
             evidence.calibration(), evidence.selfObservation(), reconciliation, evidence.verdict());
   }
 
+  /** What the run knows of its own error so far. */
+  synchronized Evidence evidence() {
+    return evidence;
+  }
+
   /** The windows of the cells that have opened. */
   List<CellWindow> windows() {
     return load.cells().stream()

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -91,13 +92,17 @@ record RunFolder(Path results, Path start) {
    * Gatling's folder of this run: the newest that holds its log and bears the simulation's name.
    */
   Optional<Path> ofGatling(String simulation) throws IOException {
+    return ofGatlings(simulation).stream().max(Comparator.comparingLong(RunFolder::modifiedMillis));
+  }
+
+  private List<Path> ofGatlings(String simulation) throws IOException {
     String prefix = simulation.toLowerCase(Locale.ROOT) + "-";
     try (Stream<Path> folders = Files.list(results)) {
       return folders
           .filter(folder -> folder.getFileName().toString().startsWith(prefix))
           .filter(folder -> Files.isRegularFile(folder.resolve(GATLINGS_LOG)))
           .filter(folder -> modifiedMillis(folder) >= startMillis())
-          .max(Comparator.comparingLong(RunFolder::modifiedMillis));
+          .toList();
     }
   }
 
@@ -132,9 +137,55 @@ record RunFolder(Path results, Path start) {
     }
   }
 
+  /**
+   * The run sent nothing to any server: only {@code run.json} is kept.
+   *
+   * @return the folder that holds it, Gatling's if it is known
+   */
+  Path keepFactsAlone(String simulation) throws IOException {
+    freeReserve(start);
+    Files.deleteIfExists(journal());
+    Optional<Path> gatlings = ofGatlingUnused(simulation);
+    if (gatlings.isEmpty()) {
+      return Files.move(start, results.resolve(runId()));
+    }
+    moveTo(gatlings.get());
+    Files.delete(gatlings.get().resolve(GATLINGS_LOG));
+    return gatlings.get();
+  }
+
+  /** Removes what Gatling made for a run that then injected nobody. */
+  void discardGatlings(String simulation) {
+    try {
+      Optional<Path> gatlings = ofGatlingUnused(simulation);
+      if (gatlings.isPresent()) {
+        Files.delete(gatlings.get().resolve(GATLINGS_LOG));
+        Files.delete(gatlings.get());
+      }
+    } catch (IOException e) {
+      System.err.println("Gatling's folder is of no use and could not be removed: " + e);
+    }
+  }
+
+  /**
+   * Gatling's folder of a run that has injected nobody. If there are two that may be it, another
+   * run has just begun: nobody's is touched.
+   */
+  private Optional<Path> ofGatlingUnused(String simulation) throws IOException {
+    List<Path> unused = new ArrayList<>();
+    for (Path folder : ofGatlings(simulation)) {
+      if (Files.size(folder.resolve(GATLINGS_LOG)) == 0) {
+        unused.add(folder);
+      }
+    }
+    return unused.size() == 1 ? Optional.of(unused.get(0)) : Optional.empty();
+  }
+
   /** Removes the folder of a run that sent nothing; what cannot be removed stays. */
   void discard() {
+    freeReserve(start);
     try {
+      Files.deleteIfExists(facts());
       if (Files.exists(journal()) && Files.size(journal()) == 0) {
         Files.delete(journal());
       }

@@ -5,9 +5,11 @@ import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.engine.LoadRun;
+import io.tokenload.engine.Rehearsal;
 import io.tokenload.engine.RequestLimits;
 import io.tokenload.engine.RunClock;
 import io.tokenload.engine.ServerTrust;
+import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
@@ -17,10 +19,8 @@ import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
@@ -35,8 +35,6 @@ final class RunSession {
   /** Stands in {@code run.json} from the start and is overwritten by whoever ends the run. */
   private static final String KILLED = "killed before its end";
 
-  private static final Duration LONGEST_IDLE_WAIT = Duration.ofSeconds(60);
-
   private final String simulation;
   private final Settings settings;
   private final Seed seed;
@@ -45,12 +43,12 @@ final class RunSession {
   private final Journal journal;
   private final Recorder recorder;
   private final LoadRun load;
-  private final ScheduledExecutorService asker =
-      Executors.newSingleThreadScheduledExecutor(RunSession::daemon);
+  private final ScheduledExecutorService asker = IdleWait.asker();
   private final RunBook book;
   private final CounterWatch counters;
   private final RunCells cells;
   private final RunProgress progress;
+  private final RunCalibration calibration;
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -67,6 +65,8 @@ final class RunSession {
     this.recorder = new Recorder(journal, this::cutShortBy);
     this.load = loadRun();
     this.progress = new RunProgress(load, recorder);
+    ExpectedLatency expected = new ExpectedLatency(recorder);
+    this.calibration = new RunCalibration(settings, expected, TruthProcess::start, System.out);
     this.book =
         new RunBook(
             folder.runId(),
@@ -84,8 +84,8 @@ final class RunSession {
             load,
             seed,
             folder.runId(),
-            new ExpectedLatency(recorder),
-            idle(),
+            expected,
+            IdleWait.of(target, asker, book),
             book);
     settings.notes().forEach(book::note);
     target.checked().notes().forEach(book::note);
@@ -144,6 +144,7 @@ final class RunSession {
   /** Lets the DSL know the run; from here on actions can be built. */
   void install() {
     load.begin();
+    load.onceBuilt(this::calibrate);
     LlmDefaults.install(target.requestDefaults());
     new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
   }
@@ -180,17 +181,6 @@ final class RunSession {
     return target.protocol(cells.areOpen());
   }
 
-  private IdleWait idle() {
-    return new IdleWait(
-        target::busy,
-        asker,
-        LONGEST_IDLE_WAIT,
-        () ->
-            book.note(
-                "The server was still busy %d s after the cell before: another client may load it."
-                    .formatted(LONGEST_IDLE_WAIT.toSeconds())));
-  }
-
   /** Nothing was sent: an empty folder would only be asked about. */
   private void discard() {
     journal.close();
@@ -211,9 +201,32 @@ final class RunSession {
       throw UserError.machine(
           "%s cannot be written (%s): free its disk.".formatted(folder.facts(), e.getMessage()));
     }
+  }
+
+  /** Gatling has built its client and injects nobody yet: the client measures itself. */
+  private void calibrate(Rehearsal client) {
+    Calibration found = calibration.before(client, load);
+    if (load.cutShort() != null) {
+      discard();
+      folder.discardGatlings(simulation);
+      LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+    }
+    book.calibrated(found);
+    if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
+      leaveCalibrated();
+    }
     counters.beforeTheLoad();
+    // Not before: what the calibration cost is no part of the load's.
     observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
+  }
+
+  /** That was all that was asked for. */
+  private void leaveCalibrated() {
+    journal.close();
+    target.close();
+    CalibrationAlone alone = new CalibrationAlone(folder, System.out, Screen.ofThisJvm().width());
+    System.exit(alone.end(book.facts(List.of(), null)).code());
   }
 
   /** The load is over: everything is written, and a run that found nothing fails. */
@@ -225,6 +238,9 @@ final class RunSession {
     observed();
     counters.afterTheLoad();
     book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
+    if (load.cutShort() == null) {
+      calibration.after(book);
+    }
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
@@ -255,6 +271,7 @@ final class RunSession {
   private void cutShortBy(String why) {
     if (load.cutShort() == null) {
       load.cutShort(why);
+      calibration.stop(why);
     }
   }
 
@@ -273,11 +290,5 @@ final class RunSession {
         "Ended by a second Ctrl-C: './tokenload report %s' makes the reports."
             .formatted(folder.start()),
         ExitCode.CUT_SHORT);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "tokenload-idle-wait");
-    thread.setDaemon(true);
-    return thread;
   }
 }

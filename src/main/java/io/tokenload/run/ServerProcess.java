@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The simulated server as a process of its own: in the injector's JVM it would share its heap and
- * its pauses.
+ * A server of ours as a process of its own: in the injector's JVM it would share its heap and its
+ * pauses.
  *
  * <p>It cannot outlive this JVM: it ends when its standard input does, which happens however this
  * JVM dies. A shutdown hook that killed it would take the server away from requests whose records
@@ -24,31 +24,59 @@ import java.util.regex.Pattern;
  */
 public final class ServerProcess implements AutoCloseable {
 
-  private static final String MAIN = "io.tokenload.simserver.Main";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern LISTENING =
-      Pattern.compile("simulated server listening on (http://\\S+).*");
+      Pattern.compile("(?:simulated|truth) server listening on (http://\\S+).*");
   private static final Path SHELL = Path.of("/bin/sh");
 
+  /**
+   * Which server.
+   *
+   * @param name in sentences
+   * @param main its main class
+   * @param jvmOptions how its JVM is started
+   * @param remedy what to do if it cannot be started, or empty
+   */
+  record Kind(String name, String main, List<String> jvmOptions, String remedy) {
+
+    static final Kind SIMULATED =
+        new Kind(
+            "simulated server",
+            "io.tokenload.simserver.Main",
+            List.of("-Xmx512m"),
+            ": give the URL of a real one with -DbaseUrl");
+
+    /** Small, up at once, and good at once: it lives for seconds. */
+    static final Kind TRUTH =
+        new Kind(
+            "known-truth server",
+            "io.tokenload.truthserver.Main",
+            List.of("-Xmx64m", "-Xshare:auto", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            "");
+  }
+
+  private final Kind kind;
   private final Process process;
   private final OutputTail errors;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Kind kind, Process process) {
+    this.kind = kind;
     this.process = process;
-    this.errors = new OutputTail("simulated-server-stderr", process.getErrorStream(), line -> {});
-    new OutputTail("simulated-server-stdout", process.getInputStream(), firstLine::complete);
+    String thread = kind.name().replace(' ', '-');
+    this.errors = new OutputTail(thread + "-stderr", process.getErrorStream(), line -> {});
+    new OutputTail(thread + "-stdout", process.getInputStream(), firstLine::complete);
     process.onExit().thenAccept(ended -> firstLine.completeExceptionally(new Ended(ended)));
   }
 
   /**
-   * Starts it on a port of its own choice and waits until it listens.
+   * Starts a simulated server on a port of its own choice and waits until it listens.
    *
    * @throws UserError if it does not come up
    */
   public static ServerProcess start(Settings.Simulated simulated, long seed) {
     return start(
-        MAIN,
+        Kind.SIMULATED,
         List.of(
             "--port",
             "0",
@@ -62,17 +90,22 @@ public final class ServerProcess implements AutoCloseable {
         PATIENCE);
   }
 
-  static ServerProcess start(String main, List<String> arguments, Duration patience) {
+  /**
+   * Starts a server and waits until it says where it listens.
+   *
+   * @throws UserError if it does not come up
+   */
+  static ServerProcess start(Kind kind, List<String> arguments, Duration patience) {
     try {
       ServerProcess server =
-          new ServerProcess(new ProcessBuilder(command(main, arguments)).start());
+          new ServerProcess(kind, new ProcessBuilder(command(kind, arguments)).start());
       server.awaitListening(patience);
       return server;
     } catch (IOException e) {
       throw new UserError(
           ExitCode.MACHINE,
-          "The simulated server could not be started (%s): give the URL of a real one with -DbaseUrl."
-              .formatted(e.getMessage()),
+          "The %s could not be started (%s)%s."
+              .formatted(kind.name(), e.getMessage(), kind.remedy()),
           e);
     }
   }
@@ -82,14 +115,15 @@ public final class ServerProcess implements AutoCloseable {
    * server that gives a job up. The server ignores them, a disposition that survives {@code exec},
    * so that the run can end in its own order.
    */
-  private static List<String> command(String main, List<String> arguments) {
+  private static List<String> command(Kind kind, List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
       command.addAll(
           List.of(SHELL.toString(), "-c", "trap '' INT TERM HUP; exec \"$@\"", "server"));
     }
     command.add(Path.of(SystemSource.javaHome(), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-cp", SystemSource.classPath(), main));
+    command.addAll(kind.jvmOptions());
+    command.addAll(List.of("-cp", SystemSource.classPath(), kind.main()));
     command.addAll(arguments);
     return command;
   }
@@ -118,8 +152,7 @@ public final class ServerProcess implements AutoCloseable {
   private UserError failed(ExitCode exitCode, String how) {
     String why = errorsSoFar().orElse("it gave no reason");
     return new UserError(
-        exitCode,
-        "The simulated server %s: %s%s".formatted(how, why, why.endsWith(".") ? "" : "."));
+        exitCode, "The %s %s: %s%s".formatted(kind.name(), how, why, why.endsWith(".") ? "" : "."));
   }
 
   /** The last lines that it wrote to its standard error. */

@@ -66,7 +66,7 @@ public final class SettingsTable {
           row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),
           // Judgement
           row("calibration", "", "auto | off | only", "auto")
-              .meaning("measure the client's own delay before the run"),
+              .meaning("measure the client's own delay before the run; only: and nothing else"),
           row("goodput", "goodput", "ttft:MS tpot:MS e2el:MS", NONE)
               .meaning("limits in milliseconds that make a request good"),
           row("goodputShare", "", "number above 0 to 1", "0.99")

@@ -7,6 +7,7 @@ import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,11 +42,26 @@ final class TargetServer implements AutoCloseable {
    * @throws UserError if it cannot be measured
    */
   static TargetServer find(Settings settings, long seed) {
+    if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
+      return none(settings);
+    }
     return settings
         .target()
         .baseUrl()
         .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
         .orElseGet(() -> simulated(settings, seed));
+  }
+
+  /** Nothing will be sent to any. */
+  private static TargetServer none(Settings settings) {
+    BaseUrl nowhere = new BaseUrl("http://127.0.0.1");
+    ServerFacts facts =
+        new ServerFacts(true, nowhere.root(), "truth", null, "truth", null, "known-truth server");
+    return new TargetServer(
+        settings,
+        Optional.empty(),
+        ServerClient.of(nowhere, settings.target()),
+        new CheckedServer(facts, Backend.SIMULATED, false, List.of()));
   }
 
   private static TargetServer simulated(Settings settings, long seed) {

@@ -88,6 +88,39 @@ class BadInputIT {
     assertThat(result.folder()).isNull();
   }
 
+  @Test
+  void aWordThatIsNoWayToCalibrateIsRefusedBeforeAnythingStarts() throws Exception {
+    GatlingJvm.Result result = new GatlingJvm(directory).run("Custom", "calibration=sometimes");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(result.output())
+        .contains("calibration", "sometimes", "auto")
+        .doesNotContain(NO_TRACE);
+    assertThat(result.folder()).isNull();
+  }
+
+  @Test
+  void anEndingSignalEndsACalibrationAndLeavesNoFolder() throws Exception {
+    GatlingJvm gatling = new GatlingJvm(directory);
+    Process run = gatling.start("Custom", "calibration=auto", "concurrency=4", "inputLen=16");
+    awaitOutput(gatling, "Measuring the client's own delay");
+    run.destroy();
+    GatlingJvm.Result result = gatling.await(run);
+
+    assertThat(result.exitCode()).as(result.output()).isEqualTo(ExitCode.CUT_SHORT.code());
+    assertThat(result.output())
+        .contains("before anything was measured")
+        .doesNotContain(NO_TRACE, "client delay");
+    assertThat(result.folder()).isNull();
+  }
+
+  private static void awaitOutput(GatlingJvm gatling, String words) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (System.nanoTime() < deadline && !gatling.output().contains(words)) {
+      new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /** Waits until the first records are on the disk. */
   private void awaitJournal() throws Exception {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);

@@ -31,12 +31,13 @@ final class GatlingJvm {
     Files.createDirectories(directory.resolve("target-reports"));
   }
 
-  /** Starts the simulation and returns at once. */
+  /** Starts the simulation, uncalibrated unless it says otherwise, and returns at once. */
   Process start(String simulation, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("-Dcalibration=off");
     Stream.of(properties).map(property -> "-D" + property).forEach(command::add);
     command.add("io.gatling.app.Gatling");
     String qualified =

@@ -66,6 +66,9 @@ class ServerProcessTest {
   }
 
   private static ServerProcess start(String behaviour, Duration patience) {
-    return ServerProcess.start(ScriptedServerMain.class.getName(), List.of(behaviour), patience);
+    ServerProcess.Kind scripted =
+        new ServerProcess.Kind(
+            "simulated server", ScriptedServerMain.class.getName(), List.of(), "");
+    return ServerProcess.start(scripted, List.of(behaviour), patience);
   }
 }

@@ -1,9 +1,13 @@
 package io.tokenload.run;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenload.metric.Calibration;
+import io.tokenload.metric.Calibration.Status;
+import io.tokenload.metric.CalibrationPass;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.Reconciliation;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +150,59 @@ class WholeRunIT {
         .extracting(Reconciliation.Count::quantity)
         .containsExactly("requests", "prompt_tokens", "output_tokens");
     assertThat(found.counts().get(0).clientAtLeast()).isEqualTo(whole);
+  }
+
+  @Test
+  void aRunKnowsItsClientsOwnDelayAndNothingOfItIsInTheLoad() throws Exception {
+    GatlingJvm.Result result =
+        run(
+            "Custom",
+            FAST,
+            "calibration=auto",
+            "concurrency=2,4",
+            "duration=1",
+            "warmup=1",
+            "inputLen=64",
+            "outputLen=8");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).containsPattern("client delay p50/p99 \\S+/\\S+ ms at 2 streams, ");
+    Calibration calibration = calibration(result.folder());
+    assertThat(calibration.status()).as(calibration.reason()).isEqualTo(Status.CALIBRATED);
+    assertThat(calibration.passes())
+        .filteredOn(pass -> pass.moment() == CalibrationPass.Moment.BEFORE)
+        .extracting(pass -> pass.streams() + " " + pass.inStep())
+        .containsExactly("2 false", "2 true", "4 false", "4 true");
+    assertThat(calibration.passes())
+        .allSatisfy(
+            pass -> {
+              assertThat(pass.stamping().count()).isGreaterThan(100);
+              assertThat(pass.stamping().p50Nanos()).isBetween(1_000L, 1_000_000_000L);
+              assertThat(pass.ttft().count()).isPositive();
+              assertThat(pass.eventsPerSecond()).isPositive();
+            });
+    assertThat(JournalReader.read(result.folder().resolve("journal.jsonl")))
+        .extracting(record -> record.identity().cell().className())
+        .containsOnly("in64_out8");
+    assertThat(Files.readString(result.folder().resolve("simulation.log"), ISO_8859_1))
+        .doesNotContain("own delay", "rehearsal");
+  }
+
+  @Test
+  void aClientIsCalibratedAloneWithoutAnyServer() throws Exception {
+    GatlingJvm.Result result =
+        run("Custom", "calibration=only", "baseUrl=http://127.0.0.1:1", "concurrency=3");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("3 out of step", "3 in step").doesNotContain("Trying");
+    assertThat(calibration(result.folder()).passes()).hasSize(2);
+    try (Stream<Path> files = Files.list(result.folder())) {
+      assertThat(files).containsExactly(result.folder().resolve("run.json"));
+    }
+  }
+
+  private static Calibration calibration(Path folder) throws IOException {
+    return RunFile.read(folder.resolve("run.json")).evidence().calibration();
   }
 
   private static void assertSummaryAgrees(Path folder, int measured) throws Exception {
