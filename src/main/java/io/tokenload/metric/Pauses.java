@@ -13,8 +13,9 @@ import java.util.Arrays;
  *
  * <p><em>Stall</em>: any other gap above both 100 ms and five times the stream's median gap between
  * reads. Below 0.1 s a delay is not felt (Nielsen, Usability Engineering, 1993, ch. 5); five times
- * an undisturbed decode step is the strict limit against generation stalls of Sarathi-Serve (OSDI
- * 2024, §5). The median is that of reads, since events that share one have gaps of zero.
+ * an undisturbed decode step is the strict latency limit in the evaluation of Sarathi-Serve (OSDI
+ * 2024), whose subject are generation stalls. The median is that of reads, since events that share
+ * one have gaps of zero.
  *
  * @param heldBack gaps held back
  * @param stalls gaps that are stalls

@@ -32,8 +32,14 @@ public record StreamFlow(
   /** Of a cell without streams. */
   public static final StreamFlow NONE = new StreamFlow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Whether most answers that were long enough to tell came whole at their end. */
+  /** Fewer answers may have come whole because this client, not something between, stood still. */
+  public static final int LEAST_JUDGED = 5;
+
+  /**
+   * Whether most answers that were long enough to tell came whole at their end; never of fewer than
+   * {@link #LEAST_JUDGED}.
+   */
   public boolean isBuffered() {
-    return 2 * atOnce > judged;
+    return judged >= LEAST_JUDGED && 2 * atOnce > judged;
   }
 }
