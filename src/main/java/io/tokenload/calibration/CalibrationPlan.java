@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 record CalibrationPlan(PassPlan warmup, List<PassPlan> passes) {
 
   private static final int MOST_LEVELS = 6;
-  private static final Duration MOST_TIME = Duration.ofSeconds(28);
+  private static final Duration MOST_TIME = Duration.ofSeconds(27);
 
-  private static final Duration WARMUP = Duration.ofMillis(1_500);
+  private static final Duration WARMUP = Duration.ofMillis(3_000);
   private static final int WARMUP_STREAMS = 64;
   private static final double WARMUP_EVENTS_PER_SECOND = 10_000;
 

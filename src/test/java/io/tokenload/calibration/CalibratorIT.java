@@ -65,7 +65,7 @@ class CalibratorIT {
     Calibration found =
         calibrate(
             () -> {
-              CompletableFuture.delayedExecutor(2_200, TimeUnit.MILLISECONDS)
+              CompletableFuture.delayedExecutor(3_700, TimeUnit.MILLISECONDS)
                   .execute(() -> death.complete(end(dying)));
               return truthAt(dying.port(), () -> {});
             });
