@@ -19,13 +19,13 @@ class LoadLoopsTest {
   @CsvSource({
     "a single core,                  2,  1,   1000,  1",
     "two cores and one stream,       4,  2,      1,  1",
-    "two cores and many streams,     4,  2,  10000,  1",
-    "many cores and few streams,    32, 16,    500,  1",
-    "many cores and some more,      32, 16,    501,  2",
-    "many cores and many streams,   32, 16, 100000,  8",
+    "two cores and many streams,     4,  2,  10000,  2",
+    "many cores and few streams,    32, 16,    250,  1",
+    "many cores and some more,      32, 16,    251,  2",
+    "many cores and many streams,   32, 16, 100000, 16",
     "a number that the user chose,   3, 16,      1,  3",
     "one that the user chose,        1, 16, 100000,  1",
-    "streams without limit,          4,  2, 2147483647, 1",
+    "streams without limit,          4,  2, 2147483647, 2",
   })
   void asManyAsTheStreamsNeed(String name, int loops, int cores, int streams, int expected) {
     assertThat(LoadLoops.count(loops, cores, streams)).isEqualTo(expected);
