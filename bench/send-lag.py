@@ -31,6 +31,8 @@ def main(rate, journal):
     with open(journal, encoding="utf-8") as lines:
         requests = [request for request in map(json.loads, lines)
                     if not request.get("started") and request["phase"] == "measurement" and request["sent_s"] is not None]
+    if len(requests) < 3:
+        sys.exit(f"{journal} has {len(requests)} requests sent in a measured window: run it for longer.")
     print(f"{len(requests):,} requests, {sum(r['connection_reused'] for r in requests):,} on a connection used before")
     print("send lag µs           p50 / p90 / p99 / p99.9 / max:",
           quantiles([r["sent_s"] - r["intended_s"] for r in requests]))
