@@ -5,16 +5,12 @@ import io.tokenload.metric.CalibrationPass;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Which loads of a run were greater than what the client had been calibrated for: more streams,
  * more events a second, or greater events. A lighter load is inside. Pure.
  */
 public final class Outside {
-
-  /** A load greater by less than this is the same load. */
-  private static final double SAME = 1.25;
 
   /** As many are calibrated again: the heaviest. */
   private static final int MOST_AGAIN = 2;
@@ -31,14 +27,7 @@ public final class Outside {
   }
 
   private static boolean isInside(Calibration calibration, Load load) {
-    List<CalibrationPass> passes = calibration.at(load.streams());
-    return load.streams() <= SAME * most(passes, CalibrationPass::streams)
-        && load.eventsPerSecond() <= SAME * most(passes, CalibrationPass::eventsPerSecond)
-        && load.bytesPerEvent() <= SAME * most(passes, CalibrationPass::bytesPerEvent);
-  }
-
-  private static double most(
-      List<CalibrationPass> passes, ToDoubleFunction<CalibrationPass> figure) {
-    return passes.stream().mapToDouble(figure).max().orElse(0);
+    return calibration.covers(load.streams(), load.eventsPerSecond())
+        && calibration.covers(load.streams(), load.bytesPerEvent(), CalibrationPass::bytesPerEvent);
   }
 }

@@ -1,5 +1,6 @@
 package io.tokenload.dsl;
 
+import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.RateCurve;
 import io.tokenload.workload.RateSpan;
 import io.tokenload.workload.RateSpan.Ramp;
@@ -26,7 +27,7 @@ public record ArrivalPlan(RateCurve curve, double burstiness) {
 
   public ArrivalPlan {
     Objects.requireNonNull(curve, "curve");
-    if (!(burstiness >= 0.001)) {
+    if (!(burstiness >= Arrivals.MIN_BURSTINESS)) {
       throw new IllegalArgumentException(
           "a burstiness is a number from 0.001, or infinite for equal gaps, not " + burstiness);
     }

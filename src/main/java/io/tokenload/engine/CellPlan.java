@@ -1,5 +1,7 @@
 package io.tokenload.engine;
 
+import java.time.Duration;
+
 /**
  * When a cell warms up, measures and ends. Decided when the cell opens, since it rests on what the
  * cells before it showed.
@@ -13,6 +15,9 @@ package io.tokenload.engine;
  */
 public record CellPlan(
     long leadNanos, long staggerNanos, long warmupNanos, long windowNanos, long maxRequests) {
+  /** The window of a cell that only its number of requests ends. */
+  public static final Duration NO_LIMIT = Duration.ofDays(7);
+
   public CellPlan {
     if (leadNanos < 0 || staggerNanos < 0 || warmupNanos < 0 || windowNanos < 1) {
       throw new IllegalArgumentException(
@@ -22,5 +27,10 @@ public record CellPlan(
     if (maxRequests < 1) {
       throw new IllegalArgumentException("a window holds a request, not " + maxRequests);
     }
+  }
+
+  /** Whether the window ends at a time that is known beforehand. */
+  boolean endsByTime() {
+    return windowNanos < NO_LIMIT.toNanos();
   }
 }

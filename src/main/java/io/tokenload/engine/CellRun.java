@@ -239,7 +239,8 @@ public final class CellRun {
   }
 
   private long leftNanos(long now) {
-    return zero == UNSET || over ? -1 : Math.max(0, windowEnd - now);
+    boolean known = zero != UNSET && !over && (plan.endsByTime() || now >= windowEnd);
+    return known ? Math.max(0, windowEnd - now) : -1;
   }
 
   /** Whether its measured window is open. */

@@ -21,9 +21,6 @@ final class MachineRules {
   /** Of the measured window: from here on a CPU quota is in the p99. */
   static final double THROTTLED_SHARE = 0.01;
 
-  /** A load this much above what was calibrated is another load. */
-  static final double CALIBRATED_RANGE = 1.25;
-
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Evidence evidence;
@@ -83,18 +80,18 @@ final class MachineRules {
     }
     int streams = ClientDelay.streams(cell, seen);
     double events = seen.map(CellObservation::eventsPerSecond).orElse(0.0);
-    List<CalibrationPass> passes = calibration.at(streams);
-    int mostStreams = passes.stream().mapToInt(CalibrationPass::streams).max().orElse(0);
-    double mostEvents =
-        passes.stream().mapToDouble(CalibrationPass::eventsPerSecond).max().orElse(0);
-    if (streams <= CALIBRATED_RANGE * mostStreams && events <= CALIBRATED_RANGE * mostEvents) {
+    if (calibration.covers(streams, events)) {
       return Optional.empty();
     }
     return degraded(
         cell,
         null,
         "calibrated at %d streams and %s events/s, and this cell had %d and %s"
-            .formatted(mostStreams, Amount.number(mostEvents), streams, Amount.number(events)));
+            .formatted(
+                (int) calibration.most(streams, CalibrationPass::streams),
+                Amount.number(calibration.most(streams, CalibrationPass::eventsPerSecond)),
+                streams,
+                Amount.number(events)));
   }
 
   private static Optional<Finding> degraded(CellSummary cell, Latency figure, String reason) {

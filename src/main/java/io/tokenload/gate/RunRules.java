@@ -1,7 +1,6 @@
 package io.tokenload.gate;
 
 import io.tokenload.metric.Calibration;
-import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
@@ -23,12 +22,8 @@ final class RunRules {
 
   RunRules(RunSummary summary) {
     this.run = summary.run();
-    this.sent = sum(summary.cells(), true);
-    this.ok = sum(summary.cells(), false);
-  }
-
-  private static long sum(List<CellSummary> cells, boolean sent) {
-    return cells.stream().mapToLong(cell -> sent ? cell.counts().sent() : cell.counts().ok()).sum();
+    this.sent = summary.cells().stream().mapToLong(cell -> cell.counts().sent()).sum();
+    this.ok = summary.cells().stream().mapToLong(cell -> cell.counts().ok()).sum();
   }
 
   List<Finding> findings() {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ public record Calibration(Status status, String reason, List<CalibrationPass> pa
 
   /** A run whose user did not want it. */
   public static final Calibration OFF = new Calibration(Status.OFF, null, List.of());
+
+  private static final double SAME_LOAD = 1.25;
 
   public Calibration {
     Objects.requireNonNull(status, "status");
@@ -59,6 +62,25 @@ public record Calibration(Status status, String reason, List<CalibrationPass> pa
     List<CalibrationPass> after =
         there.stream().filter(pass -> pass.moment() == CalibrationPass.Moment.AFTER).toList();
     return after.isEmpty() ? there : after;
+  }
+
+  /** The greatest figure of the passes {@link #at} so many streams; 0 without any. */
+  public double most(int streams, ToDoubleFunction<CalibrationPass> figure) {
+    return at(streams).stream().mapToDouble(figure).max().orElse(0);
+  }
+
+  /**
+   * Whether a load of so many streams is no other, in one figure, than what was calibrated: at most
+   * a quarter above it.
+   */
+  public boolean covers(int streams, double seen, ToDoubleFunction<CalibrationPass> figure) {
+    return seen <= SAME_LOAD * most(streams, figure);
+  }
+
+  /** Whether it is no other in its streams and its events per second. */
+  public boolean covers(int streams, double eventsPerSecond) {
+    return covers(streams, streams, CalibrationPass::streams)
+        && covers(streams, eventsPerSecond, CalibrationPass::eventsPerSecond);
   }
 
   /**

@@ -29,17 +29,11 @@ public record Delay(long count, long p50Nanos, long p99Nanos, long maxNanos) {
   }
 
   private static long at(long[] sorted, int percent) {
-    long rank = Math.max(1, ((long) sorted.length * percent + 99) / 100);
-    return sorted[(int) (rank - 1)];
+    return sorted[OrderStatistics.nearestRank(percent, sorted.length) - 1];
   }
 
   /** Whether anything was read. */
   public boolean isKnown() {
     return count > 0;
-  }
-
-  /** The delay whose p99 is greater; this one where they are equal. */
-  public Delay worse(Delay other) {
-    return other.p99Nanos > p99Nanos ? other : this;
   }
 }

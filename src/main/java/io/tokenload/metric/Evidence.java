@@ -18,6 +18,21 @@ public record Evidence(
   /** Of a run that knows nothing of itself. */
   public static final Evidence NONE = new Evidence(null, null, null, null);
 
+  /** The same evidence with a calibration. */
+  public Evidence withCalibration(Calibration found) {
+    return new Evidence(found, selfObservation, reconciliation, verdict);
+  }
+
+  /** The same evidence with what the client saw of itself. */
+  public Evidence withSelfObservation(SelfObservation found) {
+    return new Evidence(calibration, found, reconciliation, verdict);
+  }
+
+  /** The same evidence with the server's counts. */
+  public Evidence withReconciliation(Reconciliation found) {
+    return new Evidence(calibration, selfObservation, found, verdict);
+  }
+
   /** The same evidence with a verdict. */
   public Evidence withVerdict(Verdict found) {
     return new Evidence(calibration, selfObservation, reconciliation, found);

@@ -15,7 +15,6 @@ import io.tokenload.metric.TokenStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +27,6 @@ import java.util.stream.Collectors;
  * strings, whole numbers or decimals.
  */
 final class CellFigures {
-
-  /** The latencies that the verdict weighs against the client's own delay. */
-  private static final List<Latency> CLIENT_DELAYS =
-      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
 
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
@@ -48,7 +43,7 @@ final class CellFigures {
       cell.latency(name.key(), summary.latencies().get(name));
       cell.interval(name.key() + "_p99_ci95_", summary.p99Intervals().get(name));
     }
-    for (Latency name : CLIENT_DELAYS) {
+    for (Latency name : ClientDelay.FIGURES) {
       cell.clientDelay(name.key(), ClientDelay.of(run.evidence(), summary, name));
     }
     return cell.figures;

@@ -20,7 +20,6 @@ final class CellFactory {
 
   private static final Duration LEAST_WARMUP = Duration.ofSeconds(2);
   private static final Duration MOST_STAGGER = Duration.ofMinutes(2);
-  private static final Duration ENDLESS = Duration.ofDays(7);
 
   private final Settings.Load load;
   private final LoadRun run;
@@ -49,7 +48,8 @@ final class CellFactory {
     Cell cell = new Cell(fitted.shape().name(), fitted.shape().profile(), level);
     if (level.isOpen()) {
       OpenLoad steady =
-          OpenLoad.steady(level.value(), load.burstiness(), load.duration().orElse(ENDLESS));
+          OpenLoad.steady(
+              level.value(), load.burstiness(), load.duration().orElse(CellPlan.NO_LIMIT));
       return open(fitted, cell, steady);
     }
     int users = (int) level.value();
@@ -67,7 +67,7 @@ final class CellFactory {
   /** The ramp of the settings: at its end its last rate holds until all prompts are sent. */
   LoadCell cell(FittedClass fitted, RampUp rampUp) {
     ArrivalPlan plan = new ArrivalPlan(rampUp.curve(), load.burstiness());
-    return cell(fitted, plan, load.duration().orElse(ENDLESS));
+    return cell(fitted, plan, load.duration().orElse(CellPlan.NO_LIMIT));
   }
 
   private LoadCell cell(FittedClass fitted, ArrivalPlan plan, Duration window) {
@@ -107,7 +107,7 @@ final class CellFactory {
         0,
         Math.min(expectedOf(fitted), MOST_STAGGER.toNanos()),
         warmup(fitted).toNanos(),
-        load.duration().orElse(ENDLESS).toNanos(),
+        load.duration().orElse(CellPlan.NO_LIMIT).toNanos(),
         mostRequests());
   }
 

@@ -60,21 +60,15 @@ final class RunBook {
   }
 
   synchronized void calibrated(Calibration calibration) {
-    evidence =
-        new Evidence(
-            calibration, evidence.selfObservation(), evidence.reconciliation(), evidence.verdict());
+    evidence = evidence.withCalibration(calibration);
   }
 
   synchronized void observed(SelfObservation observation) {
-    evidence =
-        new Evidence(
-            evidence.calibration(), observation, evidence.reconciliation(), evidence.verdict());
+    evidence = evidence.withSelfObservation(observation);
   }
 
   synchronized void reconciled(Reconciliation reconciliation) {
-    evidence =
-        new Evidence(
-            evidence.calibration(), evidence.selfObservation(), reconciliation, evidence.verdict());
+    evidence = evidence.withReconciliation(reconciliation);
   }
 
   /** What the run knows of its own error so far. */

@@ -5,12 +5,9 @@ import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /** What the live view shows of a run, taken from its live state. */
 final class RunProgress {
-
-  private static final long NO_PLAN_NANOS = TimeUnit.DAYS.toNanos(1);
 
   private final LoadRun load;
   private final Recorder recorder;
@@ -62,9 +59,7 @@ final class RunProgress {
   /** What is left of this cell's window, and for each cell after it what the finished ones took. */
   private OptionalLong timeLeft(CellProgress progress, int over, int total) {
     int later = Math.max(0, total - over - 1);
-    // A cell that only a count of prompts ends has a window of days, which nobody will wait for.
-    boolean untold = progress.leftNanos() < 0 || progress.leftNanos() > NO_PLAN_NANOS;
-    if (untold || over == 0 && later > 0) {
+    if (progress.leftNanos() < 0 || over == 0 && later > 0) {
       return OptionalLong.empty();
     }
     long perCell = over == 0 ? 0 : (System.nanoTime() - startNanos) / (over + 1);

@@ -69,6 +69,24 @@ class CellRunTest {
   }
 
   @Test
+  void aWindowThatEndsByTimeSaysWhatIsLeft() {
+    open(Long.MAX_VALUE);
+    now.addAndGet(500);
+    assertThat(cell.progress().leftNanos()).isEqualTo(2_500);
+  }
+
+  @Test
+  void aWindowThatOnlyACountEndsSaysNothingOfItsTime() {
+    cell.enter(channel.eventLoop(), () -> {});
+    decision.complete(new CellPlan(0, 0, 0, CellPlan.NO_LIMIT.toNanos(), 1));
+    channel.runPendingTasks();
+    assertThat(cell.progress().leftNanos()).isEqualTo(-1);
+    cell.claim(now.get());
+    cell.claim(now.get());
+    assertThat(cell.progress().leftNanos()).as("the count is reached").isZero();
+  }
+
+  @Test
   void aClaimAfterTheEndIsRefused() {
     open(Long.MAX_VALUE);
     cell.end("over");
