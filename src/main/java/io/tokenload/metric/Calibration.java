@@ -48,7 +48,8 @@ public record Calibration(Status status, String reason, List<CalibrationPass> pa
 
   /**
    * The passes at the number of streams that says most of a load: the least calibrated one not
-   * below it, else the greatest; later passes before earlier ones.
+   * below it, else the greatest. Those after the load stand beside those before it: they were made
+   * because some cell was outside, and say nothing against the others.
    */
   public List<CalibrationPass> at(int streams) {
     int nearest =
@@ -57,11 +58,7 @@ public record Calibration(Status status, String reason, List<CalibrationPass> pa
             .filter(calibrated -> calibrated >= streams)
             .min()
             .orElseGet(() -> passes.stream().mapToInt(CalibrationPass::streams).max().orElse(0));
-    List<CalibrationPass> there =
-        passes.stream().filter(pass -> pass.streams() == nearest).toList();
-    List<CalibrationPass> after =
-        there.stream().filter(pass -> pass.moment() == CalibrationPass.Moment.AFTER).toList();
-    return after.isEmpty() ? there : after;
+    return passes.stream().filter(pass -> pass.streams() == nearest).toList();
   }
 
   /** The greatest figure of the passes {@link #at} so many streams; 0 without any. */
