@@ -11,7 +11,7 @@ TTFT_MS = 50
 @contextlib.contextmanager
 def truth_server(folder, rate, mode, launcher=()):
     """Starts it; yields its URL; stops it, whereupon it leaves its log and its own lateness in the folder."""
-    words = [f"{TTFT_MS}", f"{1000 / rate:g}", "1", "times", mode, f"log={folder / 'truth'}"]
+    words = [f"{TTFT_MS}", f"{1000 / rate:g}", "1", mode, f"log={folder / 'truth'}"]
     with open(folder / "server", "w+") as said:
         server = subprocess.Popen([*launcher, SERVER, "0", *words], stdout=subprocess.PIPE, text=True)
         try:

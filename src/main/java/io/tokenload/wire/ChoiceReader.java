@@ -43,9 +43,23 @@ final class ChoiceReader {
       throw JsonRefused.IT;
     }
     // The index may stand behind the text (llama.cpp), so the text waits for it.
-    if (chunk.text != null && chunk.index[place] == 0 && textTo > textFrom) {
-      JsonText.append(bytes, textFrom, textTo, chunk.text);
+    if (hasText()) {
+      chunk.keepText(place, bytes, textFrom, textTo);
     }
+  }
+
+  /** Whether the choice read last has a text that is not empty. */
+  boolean hasText() {
+    return textTo > textFrom;
+  }
+
+  /** Where the text lies: [textFrom, textTo), without its quotes. */
+  int textFrom() {
+    return textFrom;
+  }
+
+  int textTo() {
+    return textTo;
   }
 
   private void field(byte[] bytes, Chunk chunk, int place) {

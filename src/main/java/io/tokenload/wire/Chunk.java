@@ -96,6 +96,13 @@ final class Chunk {
     return choices++;
   }
 
+  /** Gathers bytes[from, to), the inside of a JSON string, if it is choice 0's and wanted. */
+  void keepText(int place, byte[] bytes, int from, int to) {
+    if (text != null && index[place] == 0) {
+      JsonText.append(bytes, from, to, text);
+    }
+  }
+
   boolean has(int place, int flag) {
     return (flags[place] & flag) != 0;
   }

@@ -22,15 +22,28 @@ final class ChunkReader {
 
   private final JsonScan scan = new JsonScan();
   private final ChoiceReader choice = new ChoiceReader(scan);
+  private final EventForm form = new EventForm(scan);
 
   /**
    * Reads bytes[from, to).
    *
+   * @param chunk the same at every call: it still holds what the event before said
    * @throws IOException if they are not JSON, with the place
    */
   void read(byte[] bytes, int from, int to, Chunk chunk) throws IOException {
+    if (form.fits(bytes, from, to)) {
+      chunk.keepText(0, bytes, scan.tokenFrom(), scan.tokenTo());
+    } else {
+      readAnew(bytes, from, to, chunk);
+    }
+  }
+
+  private void readAnew(byte[] bytes, int from, int to, Chunk chunk) throws IOException {
     try {
       scan(bytes, from, to, chunk);
+      if (chunk.choices == 1 && choice.hasText()) {
+        form.take(bytes, from, to, choice.textFrom(), choice.textTo());
+      }
     } catch (JsonRefused unusual) {
       chunk.undo();
       byte[] plain = PlainJson.rewrite(bytes, from, to);
@@ -48,6 +61,7 @@ final class ChunkReader {
 
   /** Reads by the scan alone; package-private so that a test can compare it with Jackson. */
   void scan(byte[] bytes, int from, int to, Chunk chunk) {
+    form.forget();
     chunk.clear();
     scan.start(bytes, from, to);
     if (scan.peek() == '{') {
