@@ -71,7 +71,13 @@ public record Level(Kind kind, double value) {
     if (kind == Kind.OWN_PACE) {
       return "";
     }
-    String number = BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    return (isOpen() ? "r=" : "c=") + number;
+    return (isOpen() ? "r=" : "c=") + number();
+  }
+
+  /** Asked for with every request: a whole number is told without taking a double apart. */
+  private String number() {
+    return value == (int) value
+        ? Integer.toString((int) value)
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -23,6 +23,7 @@ final class Machine {
   private final JvmFigures jvm = new JvmFigures();
   private CpuQuota quota;
   private GcPauses gc;
+  private Safepoints safepoints;
   private ReceiveQueues queues;
   private int looks;
   private boolean queuesTooMany;
@@ -36,6 +37,7 @@ final class Machine {
   void begin() {
     quota = CpuQuota.of(files);
     gc = GcPauses.listen();
+    safepoints = Safepoints.ofThisJvm(files);
   }
 
   Reading read() {
@@ -48,6 +50,16 @@ final class Machine {
 
   Histogram gcPauses() {
     return gc.take();
+  }
+
+  /** Notes stops; the more often it is called, the less of them are told by their mean. */
+  void lookAtSafepoints() {
+    safepoints.look();
+  }
+
+  /** Since the last call, or {@code null} where the JVM does not tell. */
+  Histogram safepoints() {
+    return safepoints.take();
   }
 
   Double rssMb() {
@@ -79,7 +91,9 @@ final class Machine {
   /** What this system does not tell, plain sentences. */
   List<String> untold() {
     List<String> untold = new ArrayList<>();
-    untold.add("Safepoints without a collection are not told apart: they are in the hiccups.");
+    if (safepoints == null || !safepoints.isTold()) {
+      untold.add("The JVM keeps no performance counters: safepoints are only in the hiccups.");
+    }
     if (jvm.cpuNanos().isEmpty()) {
       untold.add("The JVM does not tell its CPU time.");
     }

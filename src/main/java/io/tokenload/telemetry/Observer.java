@@ -72,6 +72,7 @@ public final class Observer implements AutoCloseable {
     lookedAt = System.nanoTime();
     while (!closing) {
       sleep();
+      machine.lookAtSafepoints();
       List<String> now = run.measuring();
       if (!now.equals(measuring) || System.nanoTime() - lookedAt >= LOOK_NANOS) {
         look();
@@ -107,6 +108,7 @@ public final class Observer implements AutoCloseable {
             reading.since(before),
             hiccup,
             machine.gcPauses(),
+            machine.safepoints(),
             new Span.Gauges(
                 open,
                 run.journalQueue(),

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param machine what the counters of machine and JVM gained
  * @param hiccup how late the observer itself woke up
  * @param gc pauses of the garbage collector
+ * @param safepoint stops of all threads for any reason, or {@code null} where they are not told
  * @param gauges how things stood at its end
  */
 record Span(
@@ -23,6 +24,7 @@ record Span(
     Reading machine,
     Histogram hiccup,
     Histogram gc,
+    Histogram safepoint,
     Gauges gauges) {
 
   /**

@@ -104,6 +104,11 @@ final class TelemetryLog implements AutoCloseable {
     fields.writeEndArray();
     delay(fields, "hiccup", Lateness.delay(span.hiccup()));
     delay(fields, "gc_pause", Lateness.delay(span.gc()));
+    if (span.safepoint() == null) {
+      fields.writeNullField("safepoint");
+    } else {
+      delay(fields, "safepoint", Lateness.delay(span.safepoint()));
+    }
   }
 
   private static void machine(JsonGenerator fields, Span span) throws IOException {

@@ -20,6 +20,8 @@ final class WindowTally {
   private final Map<String, LoopTally> loops = new LinkedHashMap<>();
   private final Histogram hiccup = Lateness.histogram();
   private final Histogram gc = Lateness.histogram();
+  private final Histogram safepoint = Lateness.histogram();
+  private boolean safepointsTold;
   private Reading machine;
   private long nanos;
   private int openConnections;
@@ -38,6 +40,10 @@ final class WindowTally {
     machine = machine == null ? span.machine() : machine.plus(span.machine());
     hiccup.add(span.hiccup());
     gc.add(span.gc());
+    if (span.safepoint() != null) {
+      safepointsTold = true;
+      safepoint.add(span.safepoint());
+    }
     span.loops().forEach(this::add);
     Span.Gauges gauges = span.gauges();
     openConnections = Math.max(openConnections, gauges.openConnections());
@@ -64,7 +70,7 @@ final class WindowTally {
         worstLoop(),
         Lateness.delay(hiccup),
         Lateness.delay(gc),
-        null,
+        safepointsTold ? Lateness.delay(safepoint) : null,
         machine.cpuNanos() == null ? null : Double.valueOf((double) machine.cpuNanos() / nanos),
         machine.host() == null ? null : Double.valueOf(machine.host().busyShare()),
         machine.host() == null ? null : Double.valueOf(machine.host().stealShare()),

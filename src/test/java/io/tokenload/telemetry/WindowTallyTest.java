@@ -115,6 +115,7 @@ class WindowTallyTest {
         machine,
         Lateness.histogram(),
         Lateness.histogram(),
+        null,
         new Span.Gauges(3, 2, null, 200.0));
   }
 
