@@ -6,6 +6,7 @@ import static io.tokenload.dsl.LlmDsl.llm;
 import static io.tokenload.dsl.LlmDsl.outputTokens;
 
 import io.gatling.javaapi.core.PopulationBuilder;
+import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.run.Defaults;
 import io.tokenload.run.LlmSimulation;
@@ -20,6 +21,13 @@ abstract class ClassesInTurn extends LlmSimulation {
   ClassesInTurn(Defaults defaults, Function<Settings, List<RequestClass>> classes) {
     super(defaults);
     setUp(inTurn(cells(classes.apply(settings())), this::population)).protocols(server());
+  }
+
+  /** Requests of each class arrive by a plan instead. */
+  ClassesInTurn(
+      Defaults defaults, Function<Settings, List<RequestClass>> classes, ArrivalPlan arrivals) {
+    super(defaults);
+    setUp(inTurn(cells(classes.apply(settings()), arrivals), this::population)).protocols(server());
   }
 
   private PopulationBuilder population(LoadCell cell) {
