@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /**
  * {@code telemetry.jsonl} while it is being written: a line a second, flushed at once. A file that
@@ -98,17 +99,13 @@ final class TelemetryLog implements AutoCloseable {
       fields.writeNumberField("events", loop.events());
       fields.writeNumberField("bytes", loop.bytes());
       fields.writeNumberField("open_connections", loop.openConnections());
-      delay(fields, "lag", Lateness.delay(loop.lag()));
+      delay(fields, "lag", loop.lag());
       fields.writeEndObject();
     }
     fields.writeEndArray();
-    delay(fields, "hiccup", Lateness.delay(span.hiccup()));
-    delay(fields, "gc_pause", Lateness.delay(span.gc()));
-    if (span.safepoint() == null) {
-      fields.writeNullField("safepoint");
-    } else {
-      delay(fields, "safepoint", Lateness.delay(span.safepoint()));
-    }
+    delay(fields, "hiccup", span.hiccup());
+    delay(fields, "gc_pause", span.gc());
+    delay(fields, "safepoint", span.safepoint());
   }
 
   private static void machine(JsonGenerator fields, Span span) throws IOException {
@@ -131,7 +128,13 @@ final class TelemetryLog implements AutoCloseable {
     fields.writeObjectField("rss_mb", gauges.rssMb());
   }
 
-  private static void delay(JsonGenerator fields, String name, Delay delay) throws IOException {
+  /** {@code null} is told as such. */
+  private static void delay(JsonGenerator fields, String name, Histogram seen) throws IOException {
+    if (seen == null) {
+      fields.writeNullField(name);
+      return;
+    }
+    Delay delay = Lateness.delay(seen);
     fields.writeObjectFieldStart(name);
     fields.writeNumberField("count", delay.count());
     fields.writeNumberField("p50_ms", ms(delay.p50Nanos()));

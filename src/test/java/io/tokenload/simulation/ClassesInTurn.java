@@ -20,14 +20,25 @@ abstract class ClassesInTurn extends LlmSimulation {
 
   ClassesInTurn(Defaults defaults, Function<Settings, List<RequestClass>> classes) {
     super(defaults);
-    setUp(inTurn(cells(classes.apply(settings())), this::population)).protocols(server());
+    load(cells(classes.apply(settings())));
   }
 
   /** Requests of each class arrive by a plan instead. */
   ClassesInTurn(
       Defaults defaults, Function<Settings, List<RequestClass>> classes, ArrivalPlan arrivals) {
     super(defaults);
-    setUp(inTurn(cells(classes.apply(settings()), arrivals), this::population)).protocols(server());
+    load(cells(classes.apply(settings()), arrivals));
+  }
+
+  private void load(List<LoadCell> cells) {
+    setUp(inTurn(cells, this::population)).protocols(server());
+  }
+
+  /** The one class of {@code -DinputLen} prompt tokens and {@code -DoutputLen} output tokens. */
+  static List<RequestClass> ofTheSettings(Settings settings) {
+    return List.of(
+        RequestClass.single(
+            settings.shape().inputLen().orElseThrow(), settings.shape().outputLen().orElseThrow()));
   }
 
   private PopulationBuilder population(LoadCell cell) {

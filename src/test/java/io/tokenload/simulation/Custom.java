@@ -1,9 +1,7 @@
 package io.tokenload.simulation;
 
 import io.tokenload.run.Defaults;
-import io.tokenload.workload.RequestClass;
 import java.time.Duration;
-import java.util.List;
 
 /** One class of {@code -DinputLen} prompt tokens and {@code -DoutputLen} output tokens. */
 public final class Custom extends ClassesInTurn {
@@ -15,10 +13,6 @@ public final class Custom extends ClassesInTurn {
             .concurrency(1, 8, 32)
             .duration(Duration.ofSeconds(30))
             .without("maxTokens"),
-        settings ->
-            List.of(
-                RequestClass.single(
-                    settings.shape().inputLen().orElseThrow(),
-                    settings.shape().outputLen().orElseThrow())));
+        ClassesInTurn::ofTheSettings);
   }
 }

@@ -5,8 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.tokenload.dsl.LlmDsl.arrivals;
 
 import io.tokenload.run.Defaults;
-import io.tokenload.workload.RequestClass;
-import java.util.List;
 
 /** A wave of requests: calm, a rise to ten times as many, the height, and calm again. */
 public final class Surge extends ClassesInTurn {
@@ -17,11 +15,7 @@ public final class Surge extends ClassesInTurn {
   public Surge() {
     super(
         Defaults.none().lengths(1024, 128).ownArrivals(),
-        settings ->
-            List.of(
-                RequestClass.single(
-                    settings.shape().inputLen().orElseThrow(),
-                    settings.shape().outputLen().orElseThrow())),
+        ClassesInTurn::ofTheSettings,
         arrivals(
             constantUsersPerSec(CALM).during(20).randomized(),
             rampUsersPerSec(CALM).to(HEIGHT).during(20).randomized(),
