@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 
@@ -11,6 +12,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 def maven():
     """How Maven is called."""
     return shlex.split(os.environ.get("MVN", "mvn")) + ["-B", "-Dfmt.skip=true"]
+
+
+def jvm_flags():
+    """Those of the JVM that Gatling's plugin forks."""
+    pom = (ROOT / "pom.xml").read_text()
+    return re.search(r"<gatling.jvmArgs>(.*)</gatling.jvmArgs>", pom).group(1).split(",")
 
 
 def classpath(folder):

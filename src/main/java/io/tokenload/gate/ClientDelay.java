@@ -64,8 +64,14 @@ public record ClientDelay(Parts p50, Parts p99) {
     ClientDelay delay =
         new ClientDelay(
             new Parts(calibrated.p50Nanos(), lag.p50Nanos(), sendLag(cell, seen, latency, 50)),
-            new Parts(calibrated.p99Nanos(), lag.p99Nanos(), sendLag(cell, seen, latency, 99)));
+            new Parts(calibrated.p99Nanos(), tail(lag, latency), sendLag(cell, seen, latency, 99)));
     return Optional.of(latency == Latency.TPOT ? delay.dividedBy(gaps(cell)) : delay);
+  }
+
+  /** Of a figure made of two stamps the p99 is the stamps' p99.5: either of them may be late. */
+  private static double tail(Delay lag, Latency latency) {
+    boolean twoStamps = latency == Latency.ITL || latency == Latency.TPOT;
+    return twoStamps ? lag.p995Nanos() : lag.p99Nanos();
   }
 
   private ClientDelay dividedBy(double gaps) {

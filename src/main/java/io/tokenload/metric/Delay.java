@@ -8,12 +8,25 @@ import java.util.Arrays;
  * @param count readings
  * @param p50Nanos median
  * @param p99Nanos 99th percentile
+ * @param p995Nanos 99.5th percentile: a gap between two stamps is wrong as often as either of them,
+ *     so that the 99th percentile of gaps is that of stamps
  * @param maxNanos the worst
  */
-public record Delay(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+public record Delay(long count, long p50Nanos, long p99Nanos, long p995Nanos, long maxNanos) {
+
+  /** As a percentage. */
+  public static final double P995 = 99.5;
 
   /** Nothing was read. */
-  public static final Delay NONE = new Delay(0, 0, 0, 0);
+  public static final Delay NONE = new Delay(0, 0, 0, 0, 0);
+
+  /** Of fewer readings than this the 99.5th percentile is the worst. */
+  private static final int LEAST_FOR_P995 = 200;
+
+  /** A delay whose 99.5th percentile nobody kept: known of few readings, else at least the p99. */
+  public Delay(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+    this(count, p50Nanos, p99Nanos, count < LEAST_FOR_P995 ? maxNanos : p99Nanos, maxNanos);
+  }
 
   /**
    * The delay of all readings.
@@ -25,10 +38,11 @@ public record Delay(long count, long p50Nanos, long p99Nanos, long maxNanos) {
       return NONE;
     }
     Arrays.sort(nanos);
-    return new Delay(nanos.length, at(nanos, 50), at(nanos, 99), nanos[nanos.length - 1]);
+    return new Delay(
+        nanos.length, at(nanos, 50), at(nanos, 99), at(nanos, P995), nanos[nanos.length - 1]);
   }
 
-  private static long at(long[] sorted, int percent) {
+  private static long at(long[] sorted, double percent) {
     return sorted[OrderStatistics.nearestRank(percent, sorted.length) - 1];
   }
 

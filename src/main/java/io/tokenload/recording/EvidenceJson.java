@@ -87,6 +87,7 @@ final class EvidenceJson {
       out.writeNumberField("count", delay.count());
       out.writeNumberField("p50_ms", ms(delay.p50Nanos()));
       out.writeNumberField("p99_ms", ms(delay.p99Nanos()));
+      out.writeNumberField("p995_ms", ms(delay.p995Nanos()));
       out.writeNumberField("max_ms", ms(delay.maxNanos()));
       out.writeEndObject();
     }
@@ -100,11 +101,13 @@ final class EvidenceJson {
     @Override
     public Delay deserialize(JsonParser in, DeserializationContext context) throws IOException {
       JsonNode node = in.readValueAsTree();
-      return new Delay(
-          node.path("count").asLong(),
-          nanos(node, "p50_ms"),
-          nanos(node, "p99_ms"),
-          nanos(node, "max_ms"));
+      long count = node.path("count").asLong();
+      long p50 = nanos(node, "p50_ms");
+      long p99 = nanos(node, "p99_ms");
+      long max = nanos(node, "max_ms");
+      return node.has("p995_ms")
+          ? new Delay(count, p50, p99, nanos(node, "p995_ms"), max)
+          : new Delay(count, p50, p99, max);
     }
 
     private static long nanos(JsonNode node, String key) {

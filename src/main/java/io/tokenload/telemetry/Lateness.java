@@ -30,6 +30,7 @@ final class Lateness {
             histogram.getTotalCount(),
             histogram.getValueAtPercentile(50),
             histogram.getValueAtPercentile(99),
+            histogram.getValueAtPercentile(Delay.P995),
             histogram.getMaxValue());
   }
 }

@@ -54,11 +54,22 @@ final class Trial {
     TruthLog truths = TruthLog.read(folder.resolve("truth"));
     TrialTruth truth = new TrialTruth();
     for (RequestRecord request : JournalReader.read(journal())) {
+      refuseWithoutNumber(request);
       truths
           .answer(request.stream().promptTokens())
           .ifPresent(answer -> truth.add(request, answer));
     }
     return truth.worstShare();
+  }
+
+  /** Held against another answer's truth, a run would look late by tens of milliseconds. */
+  private static void refuseWithoutNumber(RequestRecord request) {
+    if (request.ending().outcome().isSuccess()
+        && request.stream().outputTokens() < TruthLog.LOAD_TOKENS) {
+      throw new IllegalStateException(
+          "answers of %d tokens have no number of their own in the server's log: ask for at least %d"
+              .formatted(request.stream().outputTokens(), TruthLog.LOAD_TOKENS));
+    }
   }
 
   /** The verdict of the run, had it been calibrated so; by its cell alone without calibration. */

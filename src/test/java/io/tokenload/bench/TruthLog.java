@@ -21,8 +21,8 @@ import java.util.TreeMap;
  */
 final class TruthLog {
 
-  /** Answers of fewer tokens are a client's trials before its load. */
-  private static final int LOAD_TOKENS = 32;
+  /** Answers of fewer tokens are a client's trials before its load, and all have one number. */
+  static final int LOAD_TOKENS = 32;
 
   private final Map<Long, Truth> answers;
 

@@ -45,6 +45,18 @@ class ClientDelayTest {
     assertThat(p99(Latency.TPOT, s -> s.lagMs = 10)).isCloseTo(0.1 * Situation.MS, within(NANO));
   }
 
+  /** Where few stamps are late, twice as many gaps are wrong. */
+  @Test
+  void gapsAreJudgedByTheTailOfBothTheirStamps() {
+    Consumer<Situation> rare =
+        s -> {
+          s.lagMs = 1;
+          s.lagP995Ms = 30;
+        };
+    assertThat(p99(Latency.ITL, rare)).isEqualTo(30 * Situation.MS);
+    assertThat(p99(Latency.TTFT, rare)).isLessThan(2 * Situation.MS);
+  }
+
   private static double p99(Latency latency, Consumer<Situation> change) {
     return delay(latency, change).orElseThrow().p99().nanos();
   }

@@ -42,6 +42,10 @@ final class Situation {
   Double itlMedianMs;
   double calibratedMs = 0.1;
   double lagMs = 0.1;
+
+  /** As the p99 unless set. */
+  double lagP995Ms;
+
   double sendLagMs = 0.01;
   double gcMs;
   double stealShare;
@@ -150,7 +154,7 @@ final class Situation {
   private CellObservation observation(Cell cell) {
     return new CellObservation(
         cell.name(),
-        delay(lagMs),
+        lag(),
         delay(lagMs),
         delay(lagMs),
         gcMs == 0 ? Delay.NONE : delay(gcMs),
@@ -167,6 +171,12 @@ final class Situation {
         null,
         delayedByCap,
         neverSent);
+  }
+
+  private Delay lag() {
+    Delay lag = delay(lagMs);
+    long p995 = (long) (Math.max(lagMs, lagP995Ms) * MS);
+    return new Delay(lag.count(), lag.p50Nanos(), lag.p99Nanos(), p995, 2 * p995);
   }
 
   /** Its median is a tenth of its p99. */
