@@ -44,6 +44,9 @@ tokenload.axes = (() => {
     return { type: "value", min, max, axisLabel: off, axisTick: off, splitLine: off, axisLine: off };
   }
 
+  /** ECharts draws the lines of a grid at 5, whatever is asked for: data stand above it. */
+  const ABOVE_GRID = 6;
+
   /** A series without points that draws the lines of both axes: [{position, text, strong}]. */
   function grid(across, along) {
     const text = tokenload.colour("--tl-muted");
@@ -65,5 +68,5 @@ tokenload.axes = (() => {
     };
   }
 
-  return { log, linear, ticks, bare, grid };
+  return { log, linear, ticks, bare, grid, ABOVE_GRID };
 })();

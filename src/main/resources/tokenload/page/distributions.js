@@ -56,6 +56,7 @@ tokenload.panel("distributions", (pictures) => {
       data: [[points[0][0], 0], ...points],
       showSymbol: false,
       clip: true,
+      z: axes.ABOVE_GRID,
       color: style.color,
       lineStyle: { ...style, width: 2 },
       emphasis: { disabled: true },
@@ -135,9 +136,6 @@ tokenload.panel("distributions", (pictures) => {
 
   addControls();
   Object.entries(pictures).forEach(([key, picture]) => {
-    document
-      .getElementById(`tl-chart-${key}`)
-      .setAttribute("aria-label", `${picture.label} by cell as lines; the table below has the figures`);
     tokenload.chart(`tl-chart-${key}`, () => option(picture));
   });
 });

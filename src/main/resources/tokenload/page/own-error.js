@@ -29,6 +29,7 @@ tokenload.panel("own-error", (pictures) => {
       color: style.color,
       lineStyle: { width: 3, ...style },
       emphasis: { disabled: true },
+      z: axes.ABOVE_GRID,
     };
   }
 
@@ -76,8 +77,6 @@ tokenload.panel("own-error", (pictures) => {
 
   Object.entries(pictures).forEach(([key, picture]) => {
     const id = `tl-delay-${key}`;
-    const words = `${picture.label} and client delay by cell; the table below has the figures`;
-    document.getElementById(id).setAttribute("aria-label", words);
     tokenload.chart(id, () => option(picture), picture.rows.length * ROW + FRAME);
   });
 });

@@ -6,6 +6,7 @@ const tokenload = (() => {
   const root = document.getElementById("tokenload");
   const data = JSON.parse(document.getElementById("tl-data").textContent);
   const charts = new Map();
+  const PAPER = 640;
 
   /** The value of a variable of tokenload.css or of Gatling's style, under the theme of the moment. */
   function colour(name) {
@@ -50,6 +51,7 @@ const tokenload = (() => {
   /**
    * A picture in the element of that id. `option` is called for ECharts' option now, whenever the
    * theme changes and whenever `redraw` is called. A picture as high as its rows says its height.
+   * Returns what ECharts made of it.
    */
   function chart(id, option, height) {
     const holder = document.getElementById(id);
@@ -61,6 +63,7 @@ const tokenload = (() => {
     draw();
     new ResizeObserver(() => drawn.resize()).observe(holder);
     charts.set(id, { drawn, draw });
+    return drawn;
   }
 
   /** How the note at a pointer looks; it stays inside its picture. */
@@ -128,10 +131,24 @@ const tokenload = (() => {
     button.addEventListener("click", () => place(button));
   });
   root.querySelectorAll(".tl-mark").forEach(explain);
+  // Paper is narrower than most windows, and no observer is heard while it is being printed.
+  window.addEventListener("beforeprint", () => {
+    charts.forEach(({ drawn }) => {
+      drawn.resize({ width: Math.min(PAPER, drawn.getDom().offsetWidth) });
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    charts.forEach(({ drawn }) => drawn.resize({ width: "auto" }));
+  });
   new MutationObserver(redraw).observe(document.documentElement, {
     attributeFilter: ["data-theme"],
   });
   addToMenu();
+  // A link to a panel must end there, though pictures above it have grown since.
+  window.addEventListener("load", () => {
+    const panel = document.getElementById(window.location.hash.slice(1));
+    if (panel) panel.scrollIntoView({ behavior: "instant" });
+  });
 
   return { data, colour, line, element, swatch, number, chart, charts, tooltip, redraw, panel };
 })();

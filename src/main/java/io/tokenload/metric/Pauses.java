@@ -1,6 +1,8 @@
 package io.tokenload.metric;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The gaps of one stream that are not its usual pace: held back, or stalls. A gap lies between two
@@ -39,10 +41,26 @@ public record Pauses(int heldBack, int stalls, int caughtUp, int withLoss, long 
 
   /** The pauses of a request; none where several choices share the stream. */
   public static Pauses of(RequestRecord request) {
+    return finder(request).map(finder -> finder.find(request.itlPerRead())).orElse(NONE);
+  }
+
+  /** The events of a request, counted from 0, that end a stall. */
+  public static BitSet stalledBefore(RequestRecord request) {
+    BitSet stalled = new BitSet();
+    finder(request)
+        .ifPresent(
+            finder -> {
+              finder.find(request.itlPerRead());
+              stalled.or(finder.stalledBefore);
+            });
+    return stalled;
+  }
+
+  private static Optional<Finder> finder(RequestRecord request) {
     long[] gaps = request.itl();
     return gaps.length == 0
-        ? NONE
-        : new Finder(request.stream(), request.connection().tcp(), gaps).find(request.itlPerRead());
+        ? Optional.empty()
+        : Optional.of(new Finder(request.stream(), request.connection().tcp(), gaps));
   }
 
   /** The gap above which one is a stall, given the stream's gaps between reads in any order. */
@@ -64,8 +82,8 @@ public record Pauses(int heldBack, int stalls, int caughtUp, int withLoss, long 
     private final long[] gaps;
     private final long totalNanos;
     private final long totalTokens;
+    private final BitSet stalledBefore = new BitSet();
     private int heldBack;
-    private int stalls;
     private int caughtUp;
     private int withLoss;
     private long stalledNanos;
@@ -92,11 +110,11 @@ public record Pauses(int heldBack, int stalls, int caughtUp, int withLoss, long 
           stall(event, gap);
         }
       }
-      return new Pauses(heldBack, stalls, caughtUp, withLoss, stalledNanos);
+      return new Pauses(heldBack, stalledBefore.cardinality(), caughtUp, withLoss, stalledNanos);
     }
 
     private void stall(int event, long gap) {
-      stalls++;
+      stalledBefore.set(event);
       stalledNanos += gap;
       caughtUp += isAtPace(gap, tokensOfRead(event)) ? 1 : 0;
       withLoss += tcp.lossBefore().contains(event) ? 1 : 0;

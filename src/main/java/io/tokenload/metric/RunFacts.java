@@ -15,6 +15,7 @@ import java.util.Objects;
  *     those of another process that read the same clock; {@code null} before the first request
  * @param server what was measured
  * @param settings effective settings in the order of the settings table; secrets are never here
+ * @param given names of those settings that the user gave; the others hold by default
  * @param seed of prompts, arrivals and cell order
  * @param prompts length of each class's prompts
  * @param cells in the order in which they ran
@@ -31,6 +32,7 @@ public record RunFacts(
     Long originNanos,
     ServerFacts server,
     Map<String, String> settings,
+    List<String> given,
     long seed,
     List<PromptFit> prompts,
     List<CellWindow> cells,
@@ -43,6 +45,7 @@ public record RunFacts(
   public static final int SCHEMA_VERSION = 1;
 
   public RunFacts {
+    given = List.copyOf(given);
     prompts = List.copyOf(prompts);
     cells = List.copyOf(cells);
     notes = List.copyOf(notes);
@@ -73,6 +76,7 @@ public record RunFacts(
         originNanos,
         server,
         settings,
+        given,
         seed,
         prompts,
         newCells,

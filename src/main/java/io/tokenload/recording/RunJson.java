@@ -37,6 +37,8 @@ final class RunJson {
     root.set("server", server(run.server()));
     ObjectNode settings = root.putObject("settings");
     run.settings().forEach(settings::put);
+    ArrayNode given = root.putArray("given_settings");
+    run.given().forEach(given::add);
     ArrayNode prompts = root.putArray("prompts");
     run.prompts().forEach(fit -> prompts.add(prompt(fit)));
     ArrayNode cells = root.putArray("cells");
@@ -100,6 +102,8 @@ final class RunJson {
         wholeLong(root, "origin_nanos"),
         server(root.required("server")),
         settings(root.required("settings")),
+        // Runs of before 2026-11-25 do not say.
+        each(root.path("given_settings"), JsonNode::asText),
         root.required("seed").asLong(),
         each(root.required("prompts"), RunJson::prompt),
         each(root.required("cells"), RunJson::window),

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.gatling.Rerender;
+import io.tokenload.report.page.PageData;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,9 @@ final class ReportCommand implements Runnable {
     out.println();
     out.println(FirstSentence.of(reports.summary()));
     out.flush();
-    if (!Rerender.panels(folder, reports.page())) {
-      withoutPage().ifPresentOrElse(this::complain, () -> Rerender.of(folder, reports.page()));
+    PageData page = reports.page(Plotting.of(reports, this::complain));
+    if (!Rerender.panels(folder, page)) {
+      withoutPage().ifPresentOrElse(this::complain, () -> Rerender.of(folder, page));
     }
   }
 

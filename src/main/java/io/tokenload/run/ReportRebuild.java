@@ -2,29 +2,35 @@ package io.tokenload.run;
 
 import io.tokenload.analysis.WaveInterval;
 import io.tokenload.gate.RunVerdict;
-import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.LevelsCsv;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
+import io.tokenload.report.picture.PictureBuilder;
+import io.tokenload.report.picture.Pictures;
+import io.tokenload.telemetry.TelemetryReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Every report of a run, made of its {@code run.json} and {@code journal.jsonl} and nothing else:
- * the same folder gives the same bytes.
+ * Every report of a run, made of its {@code run.json}, {@code journal.jsonl} and {@code
+ * telemetry.jsonl} and nothing else: the same folder gives the same bytes. Requests pass by one at
+ * a time: memory does not grow with what they carry.
  *
  * @param folder of the run
  * @param summary what was found
- * @param requests the journal
+ * @param pictures what is drawn of it
  */
-record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> requests) {
+record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
 
   /**
    * Reads the folder.
@@ -40,9 +46,11 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
       }
     }
     try {
-      List<RequestRecord> requests = new ArrayList<>();
-      RunSummary summary = Replay.summary(folder, new WaveInterval(), requests::add);
-      return new ReportRebuild(folder, RunVerdict.judged(summary), requests);
+      PictureBuilder pictures = new PictureBuilder();
+      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures);
+      TelemetryReader.Found client = TelemetryReader.read(folder);
+      RunSummary judged = RunVerdict.judged(noted(summary, client.unread()));
+      return new ReportRebuild(folder, judged, pictures.build(judged, client.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -50,6 +58,16 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
               .formatted(folder, e.getMessage()),
           e);
     }
+  }
+
+  private static RunSummary noted(RunSummary summary, int unread) {
+    if (unread == 0) {
+      return summary;
+    }
+    List<String> notes = new ArrayList<>(summary.run().notes());
+    notes.add(
+        "%d lines of telemetry.jsonl cannot be read and are in no picture.".formatted(unread));
+    return new RunSummary(summary.run().withNotes(notes), summary.cells());
   }
 
   /**
@@ -60,9 +78,9 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
   void write() {
     try {
       SummaryJson.write(summary, folder.resolve("summary.json"));
-      RequestsCsv.write(summary.run(), requests, folder.resolve("requests.csv"));
+      writeRequests();
       LevelsCsv.write(summary, folder.resolve("levels.csv"));
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new UserError(
           ExitCode.MACHINE,
           "The reports of %s cannot be written (%s): make the folder writable, or free its disk."
@@ -71,8 +89,27 @@ record ReportRebuild(Path folder, RunSummary summary, List<RequestRecord> reques
     }
   }
 
-  /** What stands on top of Gatling's page. */
-  PageData page() {
-    return PageData.of(FirstSentence.of(summary), summary, requests);
+  /** A second reading of the journal: a million requests do not fit into memory. */
+  private void writeRequests() throws IOException {
+    try (RequestsCsv rows = RequestsCsv.open(summary.run(), folder.resolve("requests.csv"))) {
+      JournalReader.read(
+          folder.resolve(Replay.JOURNAL),
+          request -> {
+            try {
+              rows.add(request);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  /**
+   * What stands on top of Gatling's page.
+   *
+   * @param plots names of the pictures that lie as PNG beside it
+   */
+  PageData page(Set<String> plots) {
+    return PageData.of(FirstSentence.of(summary), summary, pictures, plots);
   }
 }

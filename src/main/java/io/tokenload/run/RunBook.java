@@ -27,6 +27,7 @@ final class RunBook {
   private final String simulation;
   private final ServerFacts server;
   private final Map<String, String> settings;
+  private final List<String> given;
   private final long seed;
   private final LoadRun load;
   private final LongSupplier journalRefused;
@@ -39,6 +40,7 @@ final class RunBook {
       String simulation,
       ServerFacts server,
       Map<String, String> settings,
+      List<String> given,
       long seed,
       LoadRun load,
       LongSupplier journalRefused) {
@@ -46,6 +48,7 @@ final class RunBook {
     this.simulation = simulation;
     this.server = server;
     this.settings = settings;
+    this.given = given;
     this.seed = seed;
     this.load = load;
     this.journalRefused = journalRefused;
@@ -98,6 +101,7 @@ final class RunBook {
         originNanos(),
         server,
         settings,
+        given,
         seed,
         fits,
         windows,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The end of a run: its files find their place in Gatling's run folder, and everything that people
@@ -75,6 +76,7 @@ final class RunEnd {
     out.println();
     out.println(FirstSentence.of(reports.summary()));
     out.println("Files: " + reports.folder());
-    GatlingPage.show(reports.page());
+    Set<String> plots = Plotting.of(reports, out::println);
+    GatlingPage.show(reports.page(plots));
   }
 }

@@ -73,6 +73,7 @@ final class RunSession {
             simulation,
             target.facts(),
             settings.effective(),
+            settings.given(),
             seed.value(),
             load,
             journal::refused);

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param output what is kept of the run
  * @param simulated the simulated server, if it is the one measured
  * @param effective what holds, as text, in the order of the table; no secret is in it
+ * @param given names of those that the user gave, in the same order
  * @param notes what a reader of the run must know of the settings, plain sentences
  */
 public record Settings(
@@ -35,10 +36,12 @@ public record Settings(
     Output output,
     Simulated simulated,
     Map<String, String> effective,
+    List<String> given,
     List<String> notes) {
 
   public Settings {
     effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
+    given = List.copyOf(given);
     notes = List.copyOf(notes);
   }
 

@@ -38,7 +38,16 @@ final class SettingsReader {
     Settings.Output output = output();
     Settings.Simulated simulated = simulated(target);
     return new Settings(
-        target, load, shape, timeouts, judgement, output, simulated, taken.effective(), notes());
+        target,
+        load,
+        shape,
+        timeouts,
+        judgement,
+        output,
+        simulated,
+        taken.effective(),
+        taken.given(),
+        notes());
   }
 
   private Settings.Target target() {

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,11 @@ final class TakenSettings {
       }
     }
     return inOrder;
+  }
+
+  /** Names of those that the user gave, likewise. */
+  List<String> given() {
+    return effective().keySet().stream().filter(sources::isGiven).toList();
   }
 
   /** The word by which a constant is given: {@code CHAT} is {@code chat}. */

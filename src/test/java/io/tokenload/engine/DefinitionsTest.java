@@ -54,6 +54,7 @@ class DefinitionsTest {
         0L,
         new ServerFacts(false, "http://127.0.0.1:8000", "vllm", null, "m", null, null),
         Map.of(),
+        List.of(),
         1,
         List.of(),
         List.of(exchange.window()),

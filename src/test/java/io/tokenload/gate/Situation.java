@@ -119,6 +119,7 @@ final class Situation {
         5L,
         new ServerFacts(false, "http://gpu:8000", "vllm", "0.11.0", "qwen", 32768, null),
         settings,
+        List.of(),
         7,
         List.of(),
         List.of(window),

@@ -44,6 +44,7 @@ final class Records {
         new ServerFacts(
             true, "http://127.0.0.1:41234", "vllm", "0.11.0", "qwen", 32768, "qwen2.5-7b-4090"),
         settings,
+        List.of(),
         Long.MAX_VALUE,
         List.of(
             new PromptFit("SS", 120, 121, "tokenize", 1),

@@ -50,6 +50,7 @@ final class Summaries {
                 32768,
                 simulated ? "qwen2.5-7b-4090" : null),
             Map.of("model", "qwen"),
+            List.of(),
             7,
             List.of(),
             List.of(cells).stream().map(CellSummary::window).toList(),

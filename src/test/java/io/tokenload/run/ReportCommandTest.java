@@ -99,6 +99,7 @@ class ReportCommandTest {
         5L,
         new ServerFacts(false, "http://h", "vllm", null, "m", null, null),
         Map.of(),
+        List.of(),
         1,
         List.of(),
         List.of(new CellWindow(CELL, 0, 0, 1_000_000_000, 1_000_000_000)),

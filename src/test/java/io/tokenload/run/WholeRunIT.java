@@ -16,6 +16,7 @@ import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.RunFile;
+import io.tokenload.report.page.RealRunPage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -89,6 +90,7 @@ class WholeRunIT {
     assertReconciled(facts.evidence().reconciliation(), result.folder());
     assertSummaryAgrees(result.folder(), measured.size());
     assertReportRebuildsTheSameBytes(result.folder());
+    RealRunPage.holdAgainstItsFiles(result.folder(), directory.resolve("browser"));
   }
 
   @Test
@@ -226,7 +228,14 @@ class WholeRunIT {
 
   private static Map<Path, byte[]> reports(Path folder) throws IOException {
     Map<Path, byte[]> reports = new TreeMap<>();
-    for (String file : List.of("index.html", "summary.json", "requests.csv", "levels.csv")) {
+    for (String file :
+        List.of(
+            "index.html",
+            "summary.json",
+            "requests.csv",
+            "levels.csv",
+            "plots/ttft_by_class.png",
+            "plots/itl_over_time.png")) {
       reports.put(folder.resolve(file), Files.readAllBytes(folder.resolve(file)));
     }
     return reports;

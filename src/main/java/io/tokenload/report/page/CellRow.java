@@ -40,7 +40,7 @@ final class CellRow {
   private void writeName() {
     List<Finding> doubts = data.doubts().of(cell.cell());
     out.open("th", "scope", "row", "class", Doubts.style(doubts));
-    data.styles().swatch(cell.cell(), out);
+    data.swatch(cell.cell(), out);
     out.text(cell.cell().name());
     Doubts.mark(doubts, cell.cell().name(), "tl-doubt-" + number, out);
     out.close();

@@ -15,7 +15,6 @@ import java.util.Map;
 final class DelayPicture {
 
   private static final List<Latency> DRAWN = List.of(Latency.TTFT, Latency.ITL);
-  private static final double NANOS_PER_MS = 1e6;
 
   /** A latency of a cell whose median and own delay are known. */
   private record Row(int cell, Distribution figure, ClientDelay delay) {}
@@ -80,27 +79,24 @@ final class DelayPicture {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cell", row.cell());
     Quantile p99 = row.figure().quantile(99);
-    json.put("figure", new Double[] {ms(row.figure().quantile(50).nanos()), value(p99)});
+    json.put("figure", new Double[] {Drawn.ms(row.figure().quantile(50).nanos()), value(p99)});
     json.put("bound", p99 != null && p99.kind() == Quantile.Kind.AT_LEAST);
-    json.put("delay", new Double[] {ms(row.delay().p50().nanos()), ms(row.delay().p99().nanos())});
+    json.put(
+        "delay",
+        new Double[] {Drawn.ms(row.delay().p50().nanos()), Drawn.ms(row.delay().p99().nanos())});
     return json;
   }
 
   private static Double value(Quantile quantile) {
-    return quantile == null ? null : Double.valueOf(ms(quantile.nanos()));
-  }
-
-  /** To the microsecond. */
-  private static double ms(double nanos) {
-    return Math.round(nanos / NANOS_PER_MS * 1000) / 1000.0;
+    return quantile == null ? null : Double.valueOf(Drawn.ms(quantile.nanos()));
   }
 
   private void writePicture(Latency latency, List<Row> rows, Markup out) {
     String name = latency.label() + " and the client's delay in it";
     out.open("figure", "class", "tl-picture").open("figcaption").text(name);
     out.element("small", " ms").close();
-    out.open("div", "class", "tl-chart", "id", "tl-delay-" + latency.key(), "role", "img");
-    out.element("p", "The picture needs scripts; its figures are in the table below.").close();
+    String words = name + " by cell; the table below has the figures";
+    Canvas.write("tl-delay-" + latency.key(), latency.key() + "_client_delay", words, data, out);
     out.open("details", "class", "tl-more").element("summary", "As a table");
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table").open("thead").open("tr");
@@ -118,7 +114,7 @@ final class DelayPicture {
     Quantile p50 = row.figure().quantile(50);
     Quantile p99 = row.figure().quantile(99);
     out.open("tr").open("th", "scope", "row");
-    data.styles().swatch(cell, out);
+    data.swatch(cell, out);
     out.text(cell.name()).close();
     out.element("td", PageFigure.ms(p50)).element("td", PageFigure.ms(p99));
     out.element("td", OwnDelay.figure(row.delay()));

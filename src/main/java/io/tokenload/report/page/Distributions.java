@@ -4,6 +4,7 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
+import io.tokenload.report.picture.Curve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 /** TTFT, TPOT and ITL: which share of the requests, or gaps, was at most so long. */
 final class Distributions implements Panel {
 
-  private static final double NANOS_PER_MS = 1e6;
   private static final String CI = "p99's 95 % CI";
 
   @Override
@@ -39,7 +39,7 @@ final class Distributions implements Panel {
         "class",
         "tl-lead");
     out.open("div", "class", "tl-legend", "id", "tl-legend").close();
-    out.open("div", "class", "tl-pictures");
+    out.open("div", "class", "tl-pictures tl-wide");
     for (Latency latency : data.drawn()) {
       if (hasCurve(latency, data)) {
         writePicture(latency, data, out);
@@ -83,8 +83,8 @@ final class Distributions implements Panel {
     out.element("small", " ms");
     Term.of(latency).help(out);
     out.close();
-    out.open("div", "class", "tl-chart", "id", "tl-chart-" + latency.key(), "role", "img");
-    out.element("p", "The picture needs scripts; its figures are in the table below.").close();
+    String words = latency.label() + " by cell as lines; the table below has the figures";
+    Canvas.write("tl-chart-" + latency.key(), latency.key() + "_ecdf", words, data, out);
     out.open("details", "class", "tl-more", "id", table).element("summary", "As a table");
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     writeTable(latency, data, out);
@@ -138,29 +138,8 @@ final class Distributions implements Panel {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cell", cell);
     json.put("count", curve.count());
-    json.put("ms", rounded(curve.nanos(), NANOS_PER_MS));
-    json.put("percent", rounded(curve.percent()));
+    json.put("ms", Drawn.ms(curve.nanos()));
+    json.put("percent", Drawn.rounded(curve.percent(), 3));
     return json;
-  }
-
-  private static double[] rounded(long[] nanos, double unit) {
-    double[] values = new double[nanos.length];
-    for (int i = 0; i < nanos.length; i++) {
-      values[i] = thousandths(nanos[i] / unit);
-    }
-    return values;
-  }
-
-  private static double[] rounded(double[] percent) {
-    double[] values = new double[percent.length];
-    for (int i = 0; i < percent.length; i++) {
-      values[i] = thousandths(percent[i]);
-    }
-    return values;
-  }
-
-  /** Three decimals: microseconds of a millisecond, and less than a pixel of a percent. */
-  private static double thousandths(double value) {
-    return Math.round(value * 1000) / 1000.0;
   }
 }

@@ -33,15 +33,15 @@ final class Errors implements Panel {
     out.close().close().open("tbody");
     for (CellSummary cell : data.summary().cells()) {
       if (failed(cell)) {
-        writeRow(cell, data.styles(), out);
+        writeRow(cell, data, out);
       }
     }
     out.close().close().close();
   }
 
-  private static void writeRow(CellSummary cell, CellStyles styles, Markup out) {
+  private static void writeRow(CellSummary cell, PageData data, Markup out) {
     out.open("tr").open("th", "scope", "row");
-    styles.swatch(cell.cell(), out);
+    data.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
     out.element("td", kinds(cell.counts().failures()));
     String error = cell.counts().firstError();

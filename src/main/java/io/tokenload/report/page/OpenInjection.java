@@ -71,7 +71,7 @@ final class OpenInjection implements Panel {
 
   private static void writeRow(CellSummary cell, int number, PageData data, Markup out) {
     out.open("tr").open("th", "scope", "row");
-    data.styles().swatch(cell.cell(), out);
+    data.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
     for (Latency latency : SHOWN) {
       LatencyCells.write(cell, latency, "tl-doubt-open-" + number, data, out);

@@ -2,6 +2,7 @@ package io.tokenload.report.page;
 
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.report.picture.CellStyles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,17 @@ public final class Page {
   private static final List<Panel> PANELS =
       List.of(
           new Result(),
+          new Headline(),
           new CellTable(),
           new OpenInjection(),
           new Errors(),
+          new Comparison(),
           new Distributions(),
+          new OverTime(),
+          new TokenTimes(),
           new Streams(),
           new OwnError(),
+          new Setup(),
           new Definitions());
 
   /** Line, bar and scatter series suffice; the whole library is half as large again. */
@@ -66,6 +72,7 @@ public final class Page {
     Markup out = new Markup();
     out.open("section", "id", "tokenload", "class", "tl", "aria-labelledby", "tl-sentence");
     out.lone("link", "rel", "stylesheet", "href", STYLE);
+    script(Resource.page("policy.js"), out);
     panels.forEach(panel -> writePanel(panel, data, out));
     writeScripts(panels, data, out);
     return out.close().toString();

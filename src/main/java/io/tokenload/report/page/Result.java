@@ -94,7 +94,6 @@ final class Result implements Panel {
     facts.add("Server", server(server));
     facts.add("At", server.baseUrl());
     facts.add("Started", run.startedAt());
-    facts.add("Seed", Long.toString(run.seed()));
     facts.end();
   }
 

@@ -121,7 +121,7 @@ final class Streams implements Panel {
 
   private static void beginRow(CellSummary cell, PageData data, Markup out) {
     out.open("tr").open("th", "scope", "row");
-    data.styles().swatch(cell.cell(), out);
+    data.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
   }
 

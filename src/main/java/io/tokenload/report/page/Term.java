@@ -73,6 +73,22 @@ record Term(String key, String label, String definition) {
               + " latency counts from the intended start."
               + " A figure not far above it tells of the client.");
 
+  static final Term IN_FLIGHT =
+      new Term(
+          "in-flight",
+          "Requests in flight",
+          "Requests under way at once, from the first flush of the request to the end of its answer:"
+              + " the mean of each span of time.");
+
+  static final Term LATENESS =
+      new Term(
+          "lateness",
+          "Send lag and client delay",
+          "Send lag: from the intended start to the handover to the HTTP client, 99th percentile."
+              + " Event loops: how late their timers came, the worst loop's 99th percentile each"
+              + " second; a token that came meanwhile waited as long. Stops: the longest pause of"
+              + " the collector or of the machine in that second.");
+
   static Term of(Latency latency) {
     return new Term(latency.key(), latency.label(), latency.definition());
   }
@@ -83,7 +99,8 @@ record Term(String key, String label, String definition) {
     for (Latency latency : Latency.values()) {
       terms.add(of(latency));
     }
-    terms.addAll(List.of(THROUGHPUT, BOUND, CLIENT_DELAY, TOGETHER, PAUSES, AT_ONCE));
+    terms.addAll(
+        List.of(THROUGHPUT, BOUND, CLIENT_DELAY, TOGETHER, PAUSES, AT_ONCE, IN_FLIGHT, LATENESS));
     return List.copyOf(terms);
   }
 

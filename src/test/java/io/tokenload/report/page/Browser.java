@@ -16,6 +16,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.print.PrintOptions;
 
 /** The distribution's own Chromium, without a window, a network or a profile of earlier times. */
 final class Browser implements AutoCloseable {
@@ -68,12 +69,22 @@ final class Browser implements AutoCloseable {
         "--user-data-dir=" + profile);
   }
 
-  /** Opens a file in a window of so many pixels, in the light theme. */
-  void open(Path file, int width, int height) {
+  /** Lets pages that are opened from now on run scripts, or not. */
+  void scripts(boolean let) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !let));
+  }
+
+  /** Opens a file in a window of so many pixels. */
+  void load(Path file, int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     driver.get(file.toUri().toString());
+  }
+
+  /** Opens a file in a window of so many pixels, in the light theme. */
+  void open(Path file, int width, int height) {
+    load(file, width, height);
     if (!"light".equals(script("return localStorage.getItem('theme')"))) {
       script("localStorage.setItem('theme', 'light')");
       driver.navigate().refresh();
@@ -111,6 +122,11 @@ final class Browser implements AutoCloseable {
 
   List<String> texts(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+  }
+
+  /** The page as PDF, in Base64. */
+  String print() {
+    return driver.print(new PrintOptions()).getContent();
   }
 
   /** What the console said since it was last asked. */

@@ -81,4 +81,15 @@ final class BrowserPages implements BeforeAllCallback, AfterEachCallback {
     shared.browser.open(shared.folder.resolve(page), width, height);
     return shared.browser;
   }
+
+  /** Opens a page of the run where no script of it may run. */
+  static Browser openWithoutScripts(String page, int width, int height) {
+    shared.browser.scripts(false);
+    try {
+      shared.browser.load(shared.folder.resolve(page), width, height);
+    } finally {
+      shared.browser.scripts(true);
+    }
+    return shared.browser;
+  }
 }

@@ -149,7 +149,9 @@ class GatlingPageBrowserIT {
     open("failed.html", 1280);
     assertThat(browser.texts("#tl-errors tbody td"))
         .containsExactly("1 × idle_timeout, 2 × http_status", "503: no capacity");
-    assertThat(browser.number("document.querySelectorAll('.tl-chart').length")).isZero();
+    assertThat(browser.number("document.querySelectorAll('#tl-distributions .tl-chart').length"))
+        .isZero();
+    assertThat(browser.texts("#tl-headline .tl-value")).endsWith("3");
   }
 
   @Test

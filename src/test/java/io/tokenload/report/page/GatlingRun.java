@@ -56,7 +56,7 @@ final class GatlingRun {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx1g",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",
                 classPath(),

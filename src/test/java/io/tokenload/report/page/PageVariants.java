@@ -1,6 +1,7 @@
 package io.tokenload.report.page;
 
 import io.tokenload.report.gatling.Rerender;
+import io.tokenload.report.plot.Plots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class PageVariants {
     VARIANTS.put("degraded.html", SyntheticRun::degraded);
     VARIANTS.put("open.html", SyntheticRun::open);
     VARIANTS.put("buffered.html", SyntheticRun::buffered);
+    VARIANTS.put("course.html", SyntheticCourse::twoCells);
+    VARIANTS.put("million.html", SyntheticCourse::million);
     VARIANTS.put("again.html", SyntheticRun::huge);
   }
 
@@ -32,9 +35,20 @@ final class PageVariants {
     Path index = folder.resolve("index.html");
     byte[] first = Files.readAllBytes(index);
     for (Map.Entry<String, Supplier<PageData>> variant : VARIANTS.entrySet()) {
-      Rerender.of(folder, variant.getValue().get());
+      Rerender.of(folder, plotted(folder, variant.getKey(), variant.getValue().get()));
       Files.move(index, folder.resolve(variant.getKey()), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.write(index, first);
+  }
+
+  /** One of them has its pictures as PNG beside it, as every run has. */
+  private static PageData plotted(Path folder, String name, PageData data) throws IOException {
+    return name.equals("course.html")
+        ? PageData.of(
+            data.sentence(),
+            data.summary(),
+            data.pictures(),
+            Plots.write(folder, data.summary(), data.pictures()))
+        : data;
   }
 }

@@ -19,6 +19,7 @@ import io.tokenload.metric.TokenStream;
 import io.tokenload.recording.SummaryBuilder;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.VerdictWords;
+import io.tokenload.report.picture.Pictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,16 @@ public final class SyntheticRun {
     return PageData.of(verdict + " " + HOSTILE, summary, records);
   }
 
+  /** The figures of a page. */
+  public static RunSummary summary(PageData page) {
+    return page.summary();
+  }
+
+  /** What a page draws beside them. */
+  public static Pictures pictures(PageData page) {
+    return page.pictures();
+  }
+
   private static List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (int level : new int[] {16, 32}) {
@@ -195,6 +206,7 @@ public final class SyntheticRun {
         null,
         new ServerFacts(true, "http://127.0.0.1:1", "vllm", "0.1", model, 32768, "qwen2.5-7b-4090"),
         Map.of(),
+        List.of(),
         42,
         List.of(),
         windows(records),

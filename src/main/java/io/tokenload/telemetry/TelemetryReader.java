@@ -1,0 +1,102 @@
+package io.tokenload.telemetry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads {@code telemetry.jsonl} back. Pictures are made of it, no figure is: what cannot be read is
+ * left out and counted.
+ */
+public final class TelemetryReader {
+
+  /** Name of the file in a run's folder. */
+  public static final String FILE = "telemetry.jsonl";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MS = 1e6;
+
+  private TelemetryReader() {}
+
+  /**
+   * What was found.
+   *
+   * @param samples of the client, in the order of the file
+   * @param unread lines that are no telemetry; the last one of a run that was killed may be cut
+   */
+  public record Found(List<ClientSample> samples, int unread) {
+
+    /** Of a run that left no such file. */
+    public static final Found NOTHING = new Found(List.of(), 0);
+
+    public Found {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /**
+   * Reads the file in a run's folder; nothing where there is none.
+   *
+   * @throws IOException if it is there and the disk does not give it
+   */
+  public static Found read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return Found.NOTHING;
+    }
+    List<ClientSample> samples = new ArrayList<>();
+    int unread = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+          JsonNode sample = JSON.readTree(line);
+          if (sample.path("source").asText().equals("client")) {
+            samples.add(sample(sample));
+          }
+        } catch (JsonProcessingException | IllegalArgumentException malformed) {
+          unread++;
+        }
+      }
+    }
+    return new Found(samples, unread);
+  }
+
+  private static ClientSample sample(JsonNode line) {
+    double lag = Double.NaN;
+    for (JsonNode loop : line.required("loops")) {
+      lag = greater(lag, ms(loop.required("lag"), "p99_ms"));
+    }
+    double stop = ms(line.required("hiccup"), "max_ms");
+    return new ClientSample(
+        Math.round(line.required("from_s").asDouble() * NANOS_PER_SECOND),
+        Math.round(line.required("to_s").asDouble() * NANOS_PER_SECOND),
+        lag,
+        greater(stop, ms(line.required("gc_pause"), "max_ms")),
+        number(line.required("process_cores")));
+  }
+
+  private static double greater(double one, double other) {
+    return Double.isNaN(one) || other > one ? other : one;
+  }
+
+  /** A reading of a delay; none where nothing was counted. */
+  private static double ms(JsonNode delay, String key) {
+    boolean none = delay.isNull() || delay.path("count").asLong() == 0;
+    return none ? Double.NaN : number(delay.required(key)) * NANOS_PER_MS;
+  }
+
+  private static double number(JsonNode value) {
+    return value.isNumber() ? value.asDouble() : Double.NaN;
+  }
+}
