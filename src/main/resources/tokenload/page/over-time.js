@@ -154,7 +154,7 @@ tokenload.panel("over-time", ({ courses, client }) => {
       dataZoom: time.dataZoom(),
       tooltip: { trigger: "axis", ...tokenload.tooltip(), formatter: tip(drawn, unit) },
       series: [
-        time.marks(true),
+        time.marks(),
         axes.grid([], ticks),
         ...drawn.map((each) => series(each, position)),
       ],

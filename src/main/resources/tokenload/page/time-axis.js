@@ -70,18 +70,21 @@ tokenload.timeAxis = (() => {
     });
   }
 
+  /** Whether a name fits into the part of a picture (some 400 pixels) that its window takes. */
+  function hasRoom(window, name) {
+    return ((window.to - window.from) / (shown[1] - shown[0])) * 400 > 6 * name.length;
+  }
+
   /** A series without points: grey where nothing is measured, and the cell's name where it is. */
-  function marks(named) {
+  function marks() {
     const grey = { color: tokenload.colour("--tl-muted"), opacity: 0.14 };
     const shade = (from, to) => [{ xAxis: from, itemStyle: grey }, { xAxis: to }];
-    const name = (window) => [
-      {
-        xAxis: window.from,
-        itemStyle: { color: "transparent" },
-        name: named ? data.cells[window.cell].name : "",
-      },
-      { xAxis: window.to },
-    ];
+    const name = (window) => {
+      const { name: words } = data.cells[window.cell];
+      const itemStyle = { color: "transparent" };
+      const label = hasRoom(window, words) ? words : "";
+      return [{ xAxis: window.from, itemStyle, name: label }, { xAxis: window.to }];
+    };
     const areas = windows.flatMap((window) => [
       shade(window.opened, window.from),
       name(window),

@@ -14,7 +14,7 @@ import java.util.List;
 final class Result implements Panel {
 
   /** More reasons than these wait until they are asked for. */
-  private static final int REASONS = 5;
+  private static final int REASONS = 2;
 
   @Override
   public String id() {

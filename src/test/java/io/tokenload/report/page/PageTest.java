@@ -66,7 +66,7 @@ class PageTest {
   void verdictIsTheFirstThingOnThePage() {
     String html = own(SyntheticRun.degraded());
     assertThat(html.indexOf("DEGRADED")).isBetween(0, html.indexOf("Simulated server"));
-    assertThat(html).contains("<summary>2 more</summary>");
+    assertThat(html).contains("<summary>5 more</summary>");
   }
 
   @Test
