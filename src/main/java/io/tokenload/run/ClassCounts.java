@@ -48,7 +48,14 @@ final class ClassCounts {
   private static boolean mayHaveReachedTheServer(RequestRecord request) {
     int status = request.ending().status();
     boolean refused = status != 0 && status != 200 && status < SERVER_ERROR;
-    return request.stamps().sent() != Stamps.NONE && !refused;
+    return wentOut(request) && !refused;
+  }
+
+  /** One that was given up while its connection was being made may still have gone out after it. */
+  private static boolean wentOut(RequestRecord request) {
+    boolean handedOver = request.stamps().handover() != Stamps.NONE;
+    return request.stamps().sent() != Stamps.NONE
+        || handedOver && request.ending().outcome() == Outcome.CANCELLED;
   }
 
   private static boolean isWhole(RequestRecord request) {

@@ -173,6 +173,24 @@ class ReconcilerTest {
         .anyMatch(f -> f.startsWith("1 request was sent again because a connection was dead:"));
   }
 
+  /** Seen on llama.cpp, which closes connections: given up 1 ms after it was due, yet served. */
+  @Test
+  void aRequestGivenUpWhileConnectingMayHaveReachedTheServer() {
+    whole(1);
+    RequestRecord sent = request(Outcome.CANCELLED, 0, UNKNOWN, UNKNOWN, 0, TokenSource.NONE);
+    client.add(
+        new RequestRecord(
+            sent.identity(),
+            new Stamps(0, 0, Stamps.NONE, Stamps.NONE, Stamps.NONE, Stamps.NONE, 9),
+            sent.connection(),
+            sent.stream(),
+            sent.ending(),
+            null));
+    Reconciliation found = against(2, 240, 8);
+    assertThat(found.status()).isEqualTo(Status.AGREES);
+    assertThat(found.counts()).contains(new Count("requests", 1, 2, 2L));
+  }
+
   @Test
   void whatTheServerRefusedOrNeverGotCostsItNothing() {
     whole(1);
