@@ -65,13 +65,19 @@ public record Pauses(int heldBack, int stalls, int caughtUp, int withLoss, long 
 
   /** The gap above which one is a stall, given the stream's gaps between reads in any order. */
   static long stallLimit(long[] readGaps) {
+    return readGaps.length == 0
+        ? Long.MAX_VALUE
+        : Math.max(LEAST_STALL_NANOS, Math.multiplyExact(STALL_FACTOR, median(readGaps)));
+  }
+
+  /** The median of a stream's gaps between reads, which may be in any order; 0 without any. */
+  public static long median(long[] readGaps) {
     if (readGaps.length == 0) {
-      return Long.MAX_VALUE;
+      return 0;
     }
     long[] sorted = readGaps.clone();
     Arrays.sort(sorted);
-    long median = sorted[OrderStatistics.nearestRank(50, sorted.length) - 1];
-    return Math.max(LEAST_STALL_NANOS, Math.multiplyExact(STALL_FACTOR, median));
+    return sorted[OrderStatistics.nearestRank(50, sorted.length) - 1];
   }
 
   /** Goes over the gaps of one stream. */

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.recording.Replay;
+import io.tokenload.telemetry.TelemetryReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,6 @@ record RunFolder(Path results, Path start) {
 
   private static final String GATLINGS_LOG = "simulation.log";
   private static final String RUNNING = ".running";
-  private static final String TELEMETRY = "telemetry.jsonl";
   private static final String RESERVE = "reserve";
 
   /** For run.json, summary, tables and, in a run of usual size, Gatling's page. */
@@ -81,7 +81,7 @@ record RunFolder(Path results, Path start) {
   }
 
   Path telemetry() {
-    return start.resolve(TELEMETRY);
+    return start.resolve(TelemetryReader.FILE);
   }
 
   Path facts() {

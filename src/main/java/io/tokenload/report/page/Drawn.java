@@ -3,7 +3,6 @@ package io.tokenload.report.page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Values as a script draws them: no digit that no pixel shows, null where there is none. */
 final class Drawn {
@@ -50,9 +49,7 @@ final class Drawn {
 
   /** Four digits that count. */
   static Double[] figures(double[] values) {
-    return IntStream.range(0, values.length)
-        .mapToObj(i -> figure(values[i]))
-        .toArray(Double[]::new);
+    return Arrays.stream(values).mapToObj(Drawn::figure).toArray(Double[]::new);
   }
 
   private static Double figure(double value) {

@@ -31,12 +31,7 @@ final class CurveBuilder {
     unknown++;
   }
 
-  /** The curve, or nothing where no value was observed. */
-  Optional<Curve> build() {
-    return build(Curve.MAX_POINTS);
-  }
-
-  /** The curve of at most so many points. */
+  /** The curve of at most so many points, or nothing where no value was observed. */
   Optional<Curve> build(int most) {
     long known = histogram.getTotalCount();
     if (known == 0) {

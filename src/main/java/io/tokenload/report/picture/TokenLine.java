@@ -1,12 +1,10 @@
 package io.tokenload.report.picture;
 
-import io.tokenload.metric.OrderStatistics;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Pauses;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
 import io.tokenload.report.picture.TokenDot.Pace;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +45,7 @@ public record TokenLine(
     Stamps stamps = request.stamps();
     long due = stamps.intended();
     long[] at = request.stream().eventNanos();
-    long median = median(request.itlPerRead());
+    long median = Pauses.median(request.itlPerRead());
     BitSet stalled = Pauses.stalledBefore(request);
     List<TokenDot> dots =
         chosen(at, most)
@@ -88,15 +86,6 @@ public record TokenLine(
       return Pace.USUAL;
     }
     return gap <= SLOWER * median ? Pace.SLOW : Pace.SLOWER;
-  }
-
-  private static long median(long[] readGaps) {
-    if (readGaps.length == 0) {
-      return 0;
-    }
-    long[] sorted = readGaps.clone();
-    Arrays.sort(sorted);
-    return sorted[OrderStatistics.nearestRank(50, sorted.length) - 1];
   }
 
   /** All events, or half of {@code most} after the longest gaps and about as many evenly. */

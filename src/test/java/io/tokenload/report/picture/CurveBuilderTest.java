@@ -12,19 +12,19 @@ class CurveBuilderTest {
 
   @Test
   void nothingObservedIsNoCurve() {
-    assertThat(builder.build()).isEmpty();
+    assertThat(builder.build(Curve.MAX_POINTS)).isEmpty();
   }
 
   @Test
   void onlyGivenUpIsNoCurve() {
     builder.addUnknown();
-    assertThat(builder.build()).isEmpty();
+    assertThat(builder.build(Curve.MAX_POINTS)).isEmpty();
   }
 
   @Test
   void valueBelowZeroCountsAsZero() {
     builder.add(-5);
-    assertThat(builder.build().orElseThrow().nanos()).containsExactly(0);
+    assertThat(builder.build(Curve.MAX_POINTS).orElseThrow().nanos()).containsExactly(0);
   }
 
   @Test
@@ -33,7 +33,7 @@ class CurveBuilderTest {
     builder.add(20);
     builder.add(20);
     builder.addUnknown();
-    Curve curve = builder.build().orElseThrow();
+    Curve curve = builder.build(Curve.MAX_POINTS).orElseThrow();
     assertThat(curve.count()).isEqualTo(4);
     assertThat(curve.nanos()).containsExactly(10, 20);
     assertThat(curve.percent()).containsExactly(25, 75);
@@ -45,7 +45,7 @@ class CurveBuilderTest {
     for (int i = 0; i < 1_000_000; i++) {
       builder.add(Math.round(1e7 * Math.exp(random.nextGaussian())));
     }
-    Curve curve = builder.build().orElseThrow();
+    Curve curve = builder.build(Curve.MAX_POINTS).orElseThrow();
     assertThat(curve.nanos()).hasSizeBetween(200, Curve.MAX_POINTS).isSorted();
     assertThat(curve.percent()).isSorted().endsWith(100);
     assertThat((double) valueAt(curve, 50)).isCloseTo(1e7, within(2e5));
@@ -58,7 +58,7 @@ class CurveBuilderTest {
       builder.add(1_000 + i);
     }
     builder.add(3_600_000_000_000L);
-    Curve curve = builder.build().orElseThrow();
+    Curve curve = builder.build(Curve.MAX_POINTS).orElseThrow();
     long last = curve.nanos()[curve.nanos().length - 1];
     assertThat((double) last).isCloseTo(3.6e12, within(3.6e9));
   }
