@@ -1,0 +1,23 @@
+package io.tokenload.workload.dataset;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Conversations of one origin, read and checked as a whole.
+ *
+ * @param name as settings and reports call it, e.g. {@code sharegpt}
+ * @param origin where it comes from: a file's path, or the recipe that made it
+ * @param conversations in the order in which they are asked, at least one
+ */
+public record Dataset(String name, String origin, List<Conversation> conversations) {
+
+  public Dataset {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(origin, "origin");
+    conversations = List.copyOf(conversations);
+    if (conversations.isEmpty()) {
+      throw new DatasetError(origin, "holds no request", "give a file with at least one");
+    }
+  }
+}
