@@ -66,7 +66,12 @@ public record ArrivalPlan(RateCurve curve, double burstiness) {
 
   /** Its mean rate as a level shows it: four digits. */
   public double meanPerSecond() {
-    return BigDecimal.valueOf(curve.meanPerSecond()).round(DIGITS).doubleValue();
+    return shown(curve.meanPerSecond());
+  }
+
+  /** A rate as a level shows it: four digits. */
+  public static double shown(double perSecond) {
+    return BigDecimal.valueOf(perSecond).round(DIGITS).doubleValue();
   }
 
   /** How its rate goes, for a cell's name: {@code 2 to 20}; empty for one rate all the time. */

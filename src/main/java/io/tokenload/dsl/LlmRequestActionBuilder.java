@@ -6,6 +6,7 @@ import io.gatling.javaapi.core.exec.Executable;
 import io.tokenload.engine.El;
 import io.tokenload.engine.LlmActions;
 import io.tokenload.engine.StreamCheck;
+import io.tokenload.workload.dataset.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,27 @@ public abstract class LlmRequestActionBuilder<T extends LlmRequestActionBuilder<
    */
   public T prompt(Function<Session, String> prompt) {
     return make(wrapped.with(wrapped.prompt().with(prompt)));
+  }
+
+  /**
+   * Set what is asked, how many tokens and which further fields, as a dataset or a cell gives it
+   *
+   * @param entry an {@code Entry}, expressed as a Gatling Expression Language String, e.g. {@code
+   *     #{entry}}
+   * @return a new DSL instance
+   */
+  public T entry(String entry) {
+    return entry(El.of(entry, Entry.class));
+  }
+
+  /**
+   * Set what is asked, how many tokens and which further fields
+   *
+   * @param entry the request, expressed as a function
+   * @return a new DSL instance
+   */
+  public T entry(Function<Session, Entry> entry) {
+    return make(wrapped.with(wrapped.prompt().withEntry(entry)));
   }
 
   /**

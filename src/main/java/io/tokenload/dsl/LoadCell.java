@@ -8,79 +8,110 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.exec.Executable;
 import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LlmActions;
+import io.tokenload.engine.SessionKeys;
 import io.tokenload.metric.Cell;
+import io.tokenload.wire.Message;
 import io.tokenload.workload.Arrivals;
+import io.tokenload.workload.Ask;
+import io.tokenload.workload.Asks;
+import io.tokenload.workload.dataset.Entry;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * A cell as a simulation sees it: a class of requests at a level of load, with its prompts and its
- * injection.
+ * A cell as a simulation sees it: a class of requests at a level of load, or several classes that
+ * share it in a mix, with what is asked and its injection.
  *
  * <p>Closed: as many users as the level says live through the cell, each sending one request after
- * another on a connection of its own. Open: one user a request, each waiting for its due time in
- * the arrivals.
+ * another on a connection of its own, or all of them in waves. Open: one user a request, each
+ * waiting for its due time in the arrivals.
  */
 public final class LoadCell {
+
+  /** Session attribute: what the request asks, an {@link Entry}. */
+  public static final String ENTRY = "entry";
+
+  /** Session attribute: the words of its last message. */
+  public static final String PROMPT = "prompt";
+
+  /** Session attribute: the tokens it asks for, an {@code Integer}; absent if not said. */
+  public static final String OUTPUT_TOKENS = "output_tokens";
 
   /** Closed users all arrive within this; they then wait for the cell to open. */
   private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
+  /** Longer than any run; a moment this much later can still be told in a long. */
+  private static final long NEVER_NANOS = Long.MAX_VALUE / 4;
+
   private final CellRun run;
-  private final int outputTokens;
-  private final Iterator<Map<String, Object>> prompts;
-  private final OpenInjection open;
+  private final Asks asks;
+  private final Injection injection;
+  private final AtomicLong next = new AtomicLong();
+
+  /** How requests come. */
+  public sealed interface Injection {
+    /**
+     * Each of so many users sends again as soon as it is answered.
+     *
+     * @param users at least 1
+     */
+    record Closed(int users) implements Injection {}
+
+    /**
+     * So many users send together and wait for the last of them.
+     *
+     * @param users at least 1
+     */
+    record Waves(int users) implements Injection {}
+
+    /**
+     * Each request at its due time.
+     *
+     * @param arrivals due times
+     */
+    record Open(OpenInjection arrivals) implements Injection {}
+  }
 
   /**
    * A cell.
    *
    * @param run its life
-   * @param outputTokens tokens to ask for
-   * @param prompts feeder of the attribute {@code prompt}
-   * @param open when requests arrive, or {@code null} if the cell's level is a concurrency
+   * @param asks what its requests ask
+   * @param injection how they come
    */
-  public LoadCell(
-      CellRun run, int outputTokens, Iterator<Map<String, Object>> prompts, OpenInjection open) {
+  public LoadCell(CellRun run, Asks asks, Injection injection) {
     this.run = run;
-    this.outputTokens = outputTokens;
-    this.prompts = prompts;
-    this.open = open;
-    if (open != null) {
-      run.schedule(number -> due(open.arrivals(), number));
+    this.asks = asks;
+    this.injection = injection;
+    if (injection instanceof Injection.Open open) {
+      Arrivals arrivals = open.arrivals().arrivals();
+      run.schedule(number -> due(arrivals, number), asks::memberOf);
     }
   }
 
   private static long due(Arrivals arrivals, int number) {
-    return number < arrivals.count() ? arrivals.dueNanos(number) : Long.MAX_VALUE;
+    return number < arrivals.count() ? arrivals.dueNanos(number) : NEVER_NANOS;
   }
 
   /** The name for scenario and requests: {@code SS c=16}. */
   public String name() {
-    return run.cell().name();
+    return run.name();
   }
 
-  /** What it measures. */
-  public Cell cell() {
-    return run.cell();
-  }
-
-  /** Tokens to ask for. */
-  public int outputTokens() {
-    return outputTokens;
-  }
-
-  /** Feeder of the attribute {@code prompt}, each prompt once. */
-  public Iterator<Map<String, Object>> prompts() {
-    return prompts;
+  /** What it measures: one cell, or the members of a mix. */
+  public List<Cell> cells() {
+    return run.cells();
   }
 
   /**
-   * What a user of this cell does.
+   * What a user of this cell does. Before each round of the steps {@value #ENTRY}, {@value #PROMPT}
+   * and {@value #OUTPUT_TOKENS} are set to what the next request asks.
    *
    * <p>In an open cell the steps before the first {@code llm(..)} among these are taken up to 20 ms
    * before the arrival is due, so that its request is ready when it is.
@@ -91,14 +122,42 @@ public final class LoadCell {
    *     cell, and ends with the cell
    */
   public ChainBuilder requests(Executable first, Executable... others) {
-    ChainBuilder steps = exec(first, others);
+    ChainBuilder steps = exec(this::ask).exec(exec(first, others));
     boolean sends =
         Stream.concat(Stream.of(first), Stream.of(others)).anyMatch(LoadCell::isRequest);
-    return open == null
-        ? exec(LlmActions.enter(run)).exec(asLongAs(session -> !run.isOver()).on(steps))
-        : exec(LlmActions.awaitArrival(run, open.arrivals()::dueNanos, sends))
-            .exec(doIf(session -> !run.isOver()).then(steps))
-            .exec(LlmActions.leave(run));
+    if (injection instanceof Injection.Open open) {
+      Arrivals arrivals = open.arrivals().arrivals();
+      return exec(LlmActions.awaitArrival(run, number -> due(arrivals, number), sends))
+          .exec(doIf(session -> !run.isOver()).then(steps))
+          .exec(LlmActions.leave(run));
+    }
+    return exec(LlmActions.enter(run)).exec(asLongAs(session -> !run.isOver()).on(round(steps)));
+  }
+
+  private ChainBuilder round(ChainBuilder steps) {
+    return injection instanceof Injection.Waves
+        ? exec(LlmActions.joinWave(run)).exec(doIf(session -> !run.isOver()).then(steps))
+        : steps;
+  }
+
+  private Session ask(Session session) {
+    Ask ask = asks.at(number(session));
+    Entry entry = ask.entry();
+    List<Message> messages = entry.messages();
+    Session asking =
+        session
+            .set(SessionKeys.MEMBER, ask.member())
+            .set(ENTRY, entry)
+            .set(PROMPT, messages.get(messages.size() - 1).content());
+    return entry.outputTokens() == null
+        ? asking.remove(OUTPUT_TOKENS)
+        : asking.set(OUTPUT_TOKENS, entry.outputTokens());
+  }
+
+  private long number(Session session) {
+    return injection instanceof Injection.Open
+        ? session.getInt(SessionKeys.ARRIVAL_NUMBER)
+        : next.getAndIncrement();
   }
 
   private static boolean isRequest(Executable step) {
@@ -107,12 +166,13 @@ public final class LoadCell {
 
   /** The scenario with this cell's injection. */
   public PopulationBuilder inject(ScenarioBuilder scenario) {
-    return open == null
-        ? scenario.injectClosed(constantConcurrentUsers(users()).during(ARRIVAL))
-        : scenario.injectOpen(open.steps());
-  }
-
-  private int users() {
-    return (int) run.cell().level().value();
+    if (injection instanceof Injection.Open open) {
+      return scenario.injectOpen(open.arrivals().steps());
+    }
+    int users =
+        injection instanceof Injection.Waves waves
+            ? waves.users()
+            : ((Injection.Closed) injection).users();
+    return scenario.injectClosed(constantConcurrentUsers(users).during(ARRIVAL));
   }
 }

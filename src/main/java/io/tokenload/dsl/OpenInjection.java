@@ -48,7 +48,7 @@ public record OpenInjection(Arrivals arrivals, Duration length) {
 
   private int countBefore(long nanos, int from) {
     int count = from;
-    while (arrivals.dueNanos(count) < nanos) {
+    while (count < arrivals.count() && arrivals.dueNanos(count) < nanos) {
       count++;
     }
     return count;

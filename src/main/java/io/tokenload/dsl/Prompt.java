@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.Session;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.wire.Message;
+import io.tokenload.workload.dataset.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,12 +16,11 @@ import java.util.stream.Collectors;
  *
  * @param turns messages before the last one
  * @param last the prompt, or {@code null} if the messages are all
+ * @param entry a whole request, to which the others are added, or {@code null}
  */
-record Prompt(List<Turn> turns, Function<Session, String> last) {
+record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session, Entry> entry) {
 
-  static final Prompt NONE = new Prompt(List.of(), null);
-
-  private static final String USER = "user";
+  static final Prompt NONE = new Prompt(List.of(), null, null);
 
   /** One message, whose text each session has its own of. */
   record Turn(String role, Function<Session, String> text) {}
@@ -32,29 +32,54 @@ record Prompt(List<Turn> turns, Function<Session, String> last) {
   Prompt with(Turn turn) {
     List<Turn> more = new ArrayList<>(turns);
     more.add(turn);
-    return new Prompt(more, last);
+    return new Prompt(more, last, entry);
   }
 
   Prompt with(Function<Session, String> other) {
-    return new Prompt(turns, other);
+    return new Prompt(turns, other, entry);
+  }
+
+  Prompt withEntry(Function<Session, Entry> other) {
+    return new Prompt(turns, last, other);
   }
 
   /** Puts what is asked into a body; nothing if nothing was said. */
   CompletionRequest put(CompletionRequest body, Session session) {
+    Entry asked = entry == null ? null : entry.apply(session);
+    List<Message> messages = messages(asked, session);
+    CompletionRequest put = asked == null ? body : fields(body, asked);
     if (body.api() == Api.COMPLETIONS) {
-      return last == null ? body : body.extra("prompt", last.apply(session));
+      return asked == null && last == null ? put : put.extra("prompt", whole(asked, session));
     }
-    List<Message> messages = messages(session);
-    return messages.isEmpty() ? body : body.extra("messages", messages);
+    return messages.isEmpty() ? put : put.extra("messages", messages);
+  }
+
+  /** Messages before a prompt have no part where the endpoint knows none, but for an entry's. */
+  private String whole(Entry asked, Session session) {
+    return asked == null ? last.apply(session) : text(messages(asked, session));
+  }
+
+  private static CompletionRequest fields(CompletionRequest body, Entry asked) {
+    Integer tokens = asked.outputTokens();
+    CompletionRequest put = tokens == null ? body : body.maxTokens(tokens);
+    return put.extra(asked.fields());
   }
 
   /** What is asked as one text, for a run that keeps texts. */
   String text(Session session) {
-    return messages(session).stream().map(Message::content).collect(Collectors.joining("\n"));
+    return text(messages(entry == null ? null : entry.apply(session), session));
   }
 
-  private List<Message> messages(Session session) {
-    List<Turn> all = last == null ? turns : with(new Turn(USER, last)).turns();
-    return all.stream().map(turn -> new Message(turn.role(), turn.text().apply(session))).toList();
+  private static String text(List<Message> messages) {
+    return messages.stream().map(Message::content).collect(Collectors.joining("\n"));
+  }
+
+  private List<Message> messages(Entry asked, Session session) {
+    List<Message> messages = new ArrayList<>(asked == null ? List.of() : asked.messages());
+    turns.forEach(turn -> messages.add(new Message(turn.role(), turn.text().apply(session))));
+    if (last != null) {
+      messages.add(Message.user(last.apply(session)));
+    }
+    return messages;
   }
 }

@@ -37,7 +37,7 @@ final class AwaitArrival extends GatlingAction {
       boolean ahead,
       StatsEngine statistics,
       Action next) {
-    super("await arrival of " + cell.cell().name(), statistics, next);
+    super("await arrival of " + cell.name(), statistics, next);
     this.cell = cell;
     this.loops = loops;
     this.dueNanos = dueNanos;
@@ -51,8 +51,10 @@ final class AwaitArrival extends GatlingAction {
   }
 
   private void take(Session session) {
-    long due = cell.zero() + (cell.isOver() ? 0 : dueNanos.applyAsLong(cell.nextArrival()));
-    await(session.set(SessionKeys.ARRIVAL, due), due);
+    int number = cell.isOver() ? 0 : cell.nextArrival();
+    long due = cell.zero() + (cell.isOver() ? 0 : dueNanos.applyAsLong(number));
+    Session numbered = session.set(SessionKeys.ARRIVAL_NUMBER, number);
+    await(numbered.set(SessionKeys.ARRIVAL, due), due);
   }
 
   private void await(Session session, long due) {
@@ -62,7 +64,10 @@ final class AwaitArrival extends GatlingAction {
     } else if (ahead || cell.isOver()) {
       pass(session);
     } else {
-      cell.admit(session.eventLoop(), () -> pass(SessionKeys.admitted(session, due)));
+      cell.admit(
+          session.eventLoop(),
+          SessionKeys.member(session),
+          () -> pass(SessionKeys.admitted(session, due)));
     }
   }
 }

@@ -10,37 +10,38 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 
 /**
- * The life of one cell: closed → opening → warm-up → measurement → drain → over. Users arrive, wait
- * for the opening, claim a phase for each request and leave when the cell is over. Called from all
- * event loops; a lock is taken a few times a request, never for a token.
+ * The life of one cell, or of several that share their load in a mix: closed → opening → warm-up →
+ * measurement → drain → over. Users arrive, wait for the opening, claim a phase for each request
+ * and leave when the cell is over. Called from all event loops; a lock is taken a few times a
+ * request, never for a token.
  */
 public final class CellRun {
 
   private static final long UNSET = Long.MIN_VALUE;
 
-  private final Cell cell;
+  private final String name;
+  private final List<Cell> cells;
   private final CellOpening opening;
   private final LongSupplier nanoTime;
   private final int users;
   private final ConcurrencyCap cap;
   private final Schedule schedule = new Schedule();
-  private final List<Waiting> atTheDoor = new ArrayList<>();
+  private final Door door = new Door();
+  private final WaveGate gate;
   private final Set<Exchange> inFlight = new HashSet<>();
+  private final long[] measured;
 
-  private CellPlan plan;
-  private boolean asked;
+  private CellPhases phases;
   private int entered;
-  private long zero = UNSET;
-  private long windowEnd = UNSET;
   private long closed = UNSET;
-  private long measured;
   private long measuredInFlight;
   private volatile boolean over;
 
-  private record Waiting(EventLoop loop, Runnable go) {
+  record Waiting(EventLoop loop, Runnable go) {
     void release() {
       loop.execute(go);
     }
@@ -54,20 +55,40 @@ public final class CellRun {
    * @param limit most requests at once; in a closed cell its number of users
    */
   public CellRun(Cell cell, CellOpening opening, int limit) {
-    this(cell, opening, limit, System::nanoTime);
+    this(cell.name(), List.of(cell), opening, limit);
   }
 
-  CellRun(Cell cell, CellOpening opening, int limit, LongSupplier nanoTime) {
+  /**
+   * Cells that share their load and have not opened.
+   *
+   * @param name of the mix
+   * @param cells its members, at least one
+   * @param opening asked once, when the first user arrives
+   * @param limit most requests of all members at once; in closed injection the number of users
+   */
+  public CellRun(String name, List<Cell> cells, CellOpening opening, int limit) {
+    this(name, cells, opening, limit, System::nanoTime);
+  }
+
+  CellRun(String name, List<Cell> cells, CellOpening opening, int limit, LongSupplier nanoTime) {
+    this.name = name;
+    this.cells = List.copyOf(cells);
     this.nanoTime = nanoTime;
-    this.cell = cell;
     this.opening = opening;
     this.users = limit;
-    this.cap = new ConcurrencyCap(limit);
+    this.cap = new ConcurrencyCap(limit, cells.size());
+    this.gate = new WaveGate(limit);
+    this.measured = new long[cells.size()];
   }
 
-  /** What it measures. */
-  public Cell cell() {
-    return cell;
+  /** Its name, or that of the mix. */
+  public String name() {
+    return name;
+  }
+
+  /** What it measures: one cell, or the members of a mix. */
+  public List<Cell> cells() {
+    return cells;
   }
 
   /** Most requests at once. */
@@ -88,16 +109,12 @@ public final class CellRun {
   /** Parks a user until the cell is open; the first one to arrive opens it. */
   void enter(EventLoop loop, Runnable go) {
     boolean open;
-    boolean ask;
+    boolean first;
     synchronized (this) {
-      open = over || zero != UNSET;
-      ask = !open && !asked;
-      asked |= ask;
-      if (!open) {
-        atTheDoor.add(new Waiting(loop, go));
-      }
+      open = over || phases != null;
+      first = !open && door.park(loop, go);
     }
-    if (ask) {
+    if (first) {
       opening.open(this).thenAccept(decided -> open(decided, loop));
     }
     if (open) {
@@ -116,12 +133,8 @@ public final class CellRun {
     if (over) {
       return List.of();
     }
-    plan = decided;
-    zero = nanoTime.getAsLong() + decided.leadNanos();
-    windowEnd = zero + decided.warmupNanos() + decided.windowNanos();
-    List<Waiting> waiting = List.copyOf(atTheDoor);
-    atTheDoor.clear();
-    return waiting;
+    phases = new CellPhases(decided, nanoTime.getAsLong());
+    return door.open();
   }
 
   /**
@@ -129,17 +142,32 @@ public final class CellRun {
    * follow one another at equal distances over the plan's stagger.
    */
   synchronized long nextFirstStart() {
-    return over ? nanoTime.getAsLong() : zero + plan.staggerNanos() * (entered++ % users) / users;
+    return over ? nanoTime.getAsLong() : phases.firstStart(entered++, users);
   }
 
   /** The moment at which the schedule's zero lies, in {@link System#nanoTime}. */
   synchronized long zero() {
-    return over ? nanoTime.getAsLong() : zero;
+    return over ? nanoTime.getAsLong() : phases.zero();
+  }
+
+  /**
+   * Parks a user until all users of the cell are here, and lets them go at the same moment.
+   *
+   * @param go takes that moment, in {@link System#nanoTime}
+   */
+  void joinWave(EventLoop loop, WaveGate.Go go) {
+    List<Waiting> released;
+    synchronized (this) {
+      long now = nanoTime.getAsLong();
+      gate.join(loop, go);
+      released = over ? gate.releaseAll(now) : gate.releaseIfFull(phases, now);
+    }
+    released.forEach(Waiting::release);
   }
 
   /** Lets a request of an open cell go at once, or as soon as the cap allows. */
-  void admit(EventLoop loop, Runnable go) {
-    cap.take(loop, go);
+  void admit(EventLoop loop, int member, Runnable go) {
+    cap.take(loop, member, go);
   }
 
   /** The request that was admitted has ended, or was never sent. */
@@ -150,25 +178,19 @@ public final class CellRun {
   /**
    * Puts a request into the phase of its intended start.
    *
+   * @param member whose request it is, by the place among {@link #cells}
    * @return the phase, or {@code null} if the cell is over and nothing more is to be sent
    */
-  synchronized Phase claim(long intendedNanos) {
+  synchronized Phase claim(long intendedNanos, int member) {
     if (over) {
       return null;
     }
-    if (intendedNanos < zero + plan.warmupNanos()) {
-      return Phase.WARMUP;
+    Phase phase = phases.claim(intendedNanos);
+    if (phase == Phase.MEASUREMENT) {
+      measured[member]++;
+      measuredInFlight++;
     }
-    if (intendedNanos >= windowEnd) {
-      return Phase.DRAIN;
-    }
-    if (measured == plan.maxRequests()) {
-      windowEnd = intendedNanos;
-      return Phase.DRAIN;
-    }
-    measured++;
-    measuredInFlight++;
-    return Phase.MEASUREMENT;
+    return phase;
   }
 
   /** A claimed request is on its way. */
@@ -189,8 +211,8 @@ public final class CellRun {
 
   private void endIfDone() {
     synchronized (this) {
-      boolean windowPassed = nanoTime.getAsLong() >= windowEnd;
-      if (over || !windowPassed || measuredInFlight > 0) {
+      boolean past = phases != null && phases.isPast(nanoTime.getAsLong());
+      if (over || !past || measuredInFlight > 0) {
         return;
       }
     }
@@ -212,10 +234,12 @@ public final class CellRun {
       }
       over = true;
       closed = nanoTime.getAsLong();
-      windowEnd = zero == UNSET ? UNSET : Math.min(windowEnd, closed);
+      if (phases != null) {
+        phases.close(closed);
+      }
       cancelled = List.copyOf(inFlight);
-      released = List.copyOf(atTheDoor);
-      atTheDoor.clear();
+      released = new ArrayList<>(door.open());
+      released.addAll(gate.releaseAll(closed));
     }
     cap.lift();
     cancelled.forEach(exchange -> exchange.cancel(why));
@@ -225,69 +249,50 @@ public final class CellRun {
   /** How far the cell is, for people who watch. */
   public synchronized CellProgress progress() {
     long now = nanoTime.getAsLong();
-    return new CellProgress(cell, phaseAt(now), measured, inFlight.size(), leftNanos(now));
+    boolean going = phases != null && !over;
+    return new CellProgress(
+        going ? phases.at(now) : null,
+        phases == null ? 0 : phases.measured(),
+        inFlight.size(),
+        going ? phases.left(now) : -1);
   }
 
-  private Phase phaseAt(long now) {
-    if (zero == UNSET || over) {
-      return null;
-    }
-    if (now < zero + plan.warmupNanos()) {
-      return Phase.WARMUP;
-    }
-    return now < windowEnd ? Phase.MEASUREMENT : Phase.DRAIN;
+  /** Requests of a member measured so far. */
+  public synchronized long measured(int member) {
+    return measured[member];
   }
 
-  private long leftNanos(long now) {
-    boolean known = zero != UNSET && !over && (plan.endsByTime() || now >= windowEnd);
-    return known ? Math.max(0, windowEnd - now) : -1;
-  }
-
-  /** Whether its measured window is open. */
-  public boolean isMeasuring() {
-    return !over && progressPhase() == Phase.MEASUREMENT;
-  }
-
-  private synchronized Phase progressPhase() {
-    return phaseAt(nanoTime.getAsLong());
-  }
-
-  /** How many requests the cap made late. */
-  public long delayedByCap() {
-    return cap.delayed();
+  /** How many requests of a member the cap made late. */
+  public long delayedByCap(int member) {
+    return cap.delayed(member);
   }
 
   /**
-   * Tells when the arrivals of an open cell are due.
+   * Tells when the arrivals of an open cell are due, and whose they are.
    *
    * @param dueNanos by their number, nanoseconds after the cell's zero, never decreasing; greatest
    *     where there are no more
+   * @param member by their number
    */
-  public void schedule(IntToLongFunction dueNanos) {
-    schedule.of(dueNanos);
+  public void schedule(IntToLongFunction dueNanos, IntUnaryOperator member) {
+    schedule.of(dueNanos, member);
   }
 
-  /** How many requests were due in its measured window so far although no user came for them. */
-  public synchronized long neverSent() {
-    return zero == UNSET
-        ? 0
-        : schedule.leftBefore(Math.min(windowEnd, nanoTime.getAsLong()) - zero);
+  /** How many requests of a member were due in the window so far although no user came for them. */
+  public synchronized long neverSent(int member) {
+    if (phases == null) {
+      return 0;
+    }
+    long until = Math.min(phases.windowEnd(), nanoTime.getAsLong());
+    return schedule.leftBefore(until - phases.zero(), member);
   }
 
-  /** When the cell opened, measured and closed; {@code null} if it never opened. */
-  public synchronized CellWindow window(RunClock clock) {
-    if (zero == UNSET || !clock.isStarted()) {
-      return null;
+  /** When its cells opened, measured and closed, one window each; none if it never opened. */
+  public synchronized List<CellWindow> windows(RunClock clock) {
+    if (phases == null || !clock.isStarted()) {
+      return List.of();
     }
     long end = closed == UNSET ? nanoTime.getAsLong() : closed;
-    long opened = Math.min(zero, end);
-    long from = Math.min(zero + plan.warmupNanos(), end);
-    long to = Math.max(from, Math.min(windowEnd, end));
-    return new CellWindow(
-        cell,
-        clock.sinceOrigin(opened),
-        clock.sinceOrigin(from),
-        clock.sinceOrigin(to),
-        clock.sinceOrigin(end));
+    return cells.stream().map(cell -> phases.window(cell, clock, end)).toList();
   }
 }

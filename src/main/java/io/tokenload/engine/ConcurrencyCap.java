@@ -15,19 +15,23 @@ final class ConcurrencyCap {
   private final int cap;
   private final Queue<Waiting> queue = new ArrayDeque<>();
   private int taken;
-  private long delayed;
+  private final long[] delayed;
   private boolean lifted;
 
   private record Waiting(EventLoop loop, Runnable go) {}
 
-  ConcurrencyCap(int cap) {
+  /**
+   * @param members whose requests are told apart
+   */
+  ConcurrencyCap(int cap, int members) {
     this.cap = cap;
+    this.delayed = new long[members];
   }
 
-  void take(EventLoop loop, Runnable go) {
+  void take(EventLoop loop, int member, Runnable go) {
     synchronized (this) {
       if (!lifted && taken == cap) {
-        delayed++;
+        delayed[member]++;
         queue.add(new Waiting(loop, go));
         return;
       }
@@ -60,8 +64,8 @@ final class ConcurrencyCap {
     all.forEach(waiting -> waiting.loop().execute(waiting.go()));
   }
 
-  /** How many requests had to wait. */
-  synchronized long delayed() {
-    return delayed;
+  /** How many requests of a member had to wait. */
+  synchronized long delayed(int member) {
+    return delayed[member];
   }
 }

@@ -12,7 +12,7 @@ final class EnterCell extends GatlingAction {
   private final LoadLoops loops;
 
   EnterCell(CellRun cell, LoadLoops loops, StatsEngine statistics, Action next) {
-    super("enter " + cell.cell().name(), statistics, next);
+    super("enter " + cell.name(), statistics, next);
     this.cell = cell;
     this.loops = loops;
   }

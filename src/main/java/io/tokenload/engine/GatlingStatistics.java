@@ -38,7 +38,8 @@ final class GatlingStatistics {
       return;
     }
     List<String> outer = finish.session().groups();
-    List<String> ttftGroup = append(outer, requestName + TTFT);
+    String name = finish.cell().cells().size() == 1 ? requestName : memberName(finish);
+    List<String> ttftGroup = append(outer, name + TTFT);
     List<String> tpotGroup = append(ttftGroup, TPOT);
     long start = clock.wallMillis(finish.intendedNanos());
     Status status = finish.isOk() ? OK$.MODULE$ : KO$.MODULE$;
@@ -51,7 +52,12 @@ final class GatlingStatistics {
     if (ttft.isPresent()) {
       logGroup(finish, ttftGroup, start, Math.round(ttft.getAsLong() / 1e6), status);
     }
-    logRequest(finish, tpot.isPresent() ? tpotGroup : ttftGroup, start, status);
+    logRequest(finish, name, tpot.isPresent() ? tpotGroup : ttftGroup, start, status);
+  }
+
+  /** One request of the scenario stands for all members of a mix: each has rows of its own. */
+  private static String memberName(Finish finish) {
+    return finish.record().identity().cell().name();
   }
 
   private void logGroup(
@@ -63,7 +69,8 @@ final class GatlingStatistics {
         clock.wallMillis(finish.endNanos()));
   }
 
-  private void logRequest(Finish finish, List<String> groups, long startMillis, Status status) {
+  private void logRequest(
+      Finish finish, String name, List<String> groups, long startMillis, Status status) {
     RequestRecord record = finish.record();
     OptionalLong e2el = record.e2el();
     long endMillis =
@@ -73,7 +80,7 @@ final class GatlingStatistics {
     statistics.logResponse(
         finish.session().scenario(),
         groups,
-        requestName,
+        name,
         startMillis,
         endMillis,
         status,

@@ -10,7 +10,7 @@ final class LeaveCell extends GatlingAction {
   private final CellRun cell;
 
   LeaveCell(CellRun cell, StatsEngine statistics, Action next) {
-    super("leave " + cell.cell().name(), statistics, next);
+    super("leave " + cell.name(), statistics, next);
     this.cell = cell;
   }
 

@@ -71,7 +71,7 @@ final class LlmAction extends GatlingAction {
     // Scala's Validation is covariant, which javac cannot see.
     Object built = definition.build(named);
     if (built instanceof Failure failure) {
-      countUnsent(cell, now);
+      countUnsent(cell, now, SessionKeys.member(named));
       crash(named, failure.message());
       return;
     }
@@ -84,8 +84,8 @@ final class LlmAction extends GatlingAction {
   }
 
   /** A cell that ends by count also ends when none of its requests can be built. */
-  private static void countUnsent(CellRun cell, long now) {
-    Phase phase = cell.claim(now);
+  private static void countUnsent(CellRun cell, long now, int member) {
+    Phase phase = cell.claim(now, member);
     if (phase != null) {
       cell.ended(null, phase);
     }
@@ -97,18 +97,20 @@ final class LlmAction extends GatlingAction {
     Session admitted = SessionKeys.admitted(session, due);
     Runnable go = guarded(admitted, () -> send(admitted, cell, request, due));
     long wait = Math.max(0, due - run.clock().nanoTime());
-    later(session, wait, () -> cell.admit(session.eventLoop(), go));
+    int member = SessionKeys.member(session);
+    later(session, wait, () -> cell.admit(session.eventLoop(), member, go));
   }
 
   private void send(Session session, CellRun cell, Request request, long intended) {
     run.clock().startAt(intended);
-    Phase phase = cell.claim(intended);
+    int member = SessionKeys.member(session);
+    Phase phase = cell.claim(intended, member);
     if (phase == null) {
       pass(session);
       return;
     }
     String id = SessionKeys.requestId(session);
-    Identity identity = new Identity(id, run.simulation(), cell.cell(), phase);
+    Identity identity = new Identity(id, run.simulation(), cell.cells().get(member), phase);
     Session going = session.remove(SessionKeys.INTENDED);
     Exchange exchange = new Exchange(run, call, cell, identity, intended, going, this::ended);
     exchange.handOver(

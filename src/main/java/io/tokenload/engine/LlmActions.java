@@ -26,6 +26,12 @@ public final class LlmActions {
             new EnterCell(cell, loops(context, cell), context.coreComponents().statsEngine(), next);
   }
 
+  /** Waits until all users of a closed cell are here, who then send at the same moment. */
+  public static ActionBuilder joinWave(CellRun cell) {
+    return () ->
+        (context, next) -> new JoinWave(cell, context.coreComponents().statsEngine(), next);
+  }
+
   /**
    * Waits for the next arrival of an open cell.
    *

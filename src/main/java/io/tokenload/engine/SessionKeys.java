@@ -15,6 +15,12 @@ public final class SessionKeys {
   /** Due time of the user's arrival in an open cell that has not admitted it yet. */
   static final String ARRIVAL = "tokenload.arrival";
 
+  /** Which member of its mix the user's next request belongs to, an {@code Integer}. */
+  public static final String MEMBER = "tokenload.member";
+
+  /** Number of the user's arrival in the schedule of an open cell, an {@code Integer}. */
+  public static final String ARRIVAL_NUMBER = "tokenload.arrivalNumber";
+
   /** The id of the request about to be sent, also its {@code X-Request-Id}. */
   public static final String REQUEST_ID = "tokenload.requestId";
 
@@ -29,6 +35,12 @@ public final class SessionKeys {
   static long intended(Session session, long otherwise) {
     Object due = value(session, INTENDED);
     return due == null ? otherwise : (Long) due;
+  }
+
+  /** The member of the mix that the user's next request belongs to. */
+  static int member(Session session) {
+    Object member = value(session, MEMBER);
+    return member == null ? 0 : (Integer) member;
   }
 
   /** Whether the user waits for its due time, or for a place under the cell's cap. */

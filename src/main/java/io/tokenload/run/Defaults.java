@@ -57,6 +57,7 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
         "rampUpStrategy",
         "rampUpStartRps",
         "rampUpEndRps",
+        "mix",
         "duration");
   }
 

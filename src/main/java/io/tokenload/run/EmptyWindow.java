@@ -1,9 +1,11 @@
 package io.tokenload.run;
 
+import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Level;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is said of a cell in whose window no request began: in a closed cell those of the warm-up
@@ -19,9 +21,16 @@ final class EmptyWindow {
       return List.of();
     }
     return load.cells().stream()
-        .filter(cell -> !cell.cell().level().equals(Level.OWN_PACE))
-        .filter(cell -> cell.progress().measured() == 0)
-        .map(cell -> note(cell.cell()))
+        .flatMap(run -> empty(run).stream())
+        .map(EmptyWindow::note)
+        .toList();
+  }
+
+  private static List<Cell> empty(CellRun run) {
+    return IntStream.range(0, run.cells().size())
+        .filter(member -> run.measured(member) == 0)
+        .mapToObj(run.cells()::get)
+        .filter(cell -> !cell.level().equals(Level.OWN_PACE))
         .toList();
   }
 

@@ -50,7 +50,7 @@ public abstract class LlmSimulation extends Simulation {
    * @return in the order in which they are to run
    */
   protected final List<LoadCell> cells(List<RequestClass> classes) {
-    return LastWord.orLeave(() -> session.cells(classes));
+    return LastWord.orLeave(() -> session.cells(made -> made.atLevels(classes)));
   }
 
   /**
@@ -61,7 +61,16 @@ public abstract class LlmSimulation extends Simulation {
    * @return in the order in which they are to run
    */
   protected final List<LoadCell> cells(List<RequestClass> classes, ArrivalPlan arrivals) {
-    return LastWord.orLeave(() -> session.cells(classes, arrivals));
+    return LastWord.orLeave(() -> session.cells(made -> made.along(arrivals, classes)));
+  }
+
+  /**
+   * The cells of the given stages, one after the other: a mix is one cell of several members.
+   *
+   * @return in the order in which they are to run
+   */
+  protected final List<LoadCell> stages(List<Stage> stages) {
+    return LastWord.orLeave(() -> session.cells(made -> made.of(stages)));
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.tokenload.run;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,7 +36,33 @@ final class LoadReader {
         burstiness(open),
         numPrompts,
         duration,
-        taken.optional("warmup", SettingValue::duration));
+        taken.optional("warmup", SettingValue::duration),
+        mix(rampUp));
+  }
+
+  private Map<String, Double> mix(Optional<RampUp> rampUp) {
+    Map<String, Double> weights = taken.optional("mix", LoadReader::weights).orElse(Map.of());
+    if (!weights.isEmpty() && rampUp.isPresent()) {
+      throw taken.refuse(
+          "mix", "shares one load, and a ramp is another for each class", "give -DrequestRate");
+    }
+    return weights;
+  }
+
+  private static Map<String, Double> weights(SettingValue value) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    value
+        .pairs(':', "SS:4,SL:2,LS:1,LL:1")
+        .forEach(
+            (name, weight) ->
+                weights.put(
+                    name,
+                    new SettingValue("mix " + name, weight, value.place())
+                        .number(Range.FROM_ZERO)));
+    if (weights.values().stream().noneMatch(weight -> weight > 0)) {
+      throw value.refuse("has weights that sum to zero", "let one be above 0");
+    }
+    return weights;
   }
 
   private List<Double> requestRates() {

@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
@@ -10,13 +9,13 @@ import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.telemetry.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -81,16 +80,13 @@ final class RunBook {
 
   /** The windows of the cells that have opened. */
   List<CellWindow> windows() {
-    return load.cells().stream()
-        .map(cell -> cell.window(load.clock()))
-        .filter(Objects::nonNull)
-        .toList();
+    return load.cells().stream().flatMap(cell -> cell.windows(load.clock()).stream()).toList();
   }
 
   /** The run as it is known now. */
   synchronized RunFacts facts(List<CellWindow> windows, String cutShort) {
     List<String> remarks = new ArrayList<>(notes);
-    load.cells().stream()
+    WatchedRun.schedules(load).stream()
         .filter(cell -> cell.delayedByCap() > 0)
         .forEach(cell -> remarks.add(capNote(cell)));
     return new RunFacts(
@@ -124,9 +120,9 @@ final class RunBook {
     return origin.isPresent() ? Long.valueOf(origin.getAsLong()) : null;
   }
 
-  private static String capNote(CellRun cell) {
+  private static String capNote(Schedule cell) {
     return "The cap on concurrency bound in %s: %d requests waited for a place; their latencies count"
-            .formatted(cell.cell().name(), cell.delayedByCap())
+            .formatted(cell.cell(), cell.delayedByCap())
         + " from their due time.";
   }
 }

@@ -4,7 +4,6 @@ import io.tokenload.calibration.Calibrator;
 import io.tokenload.calibration.Load;
 import io.tokenload.calibration.Outside;
 import io.tokenload.calibration.Truth;
-import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.engine.Rehearsal;
 import io.tokenload.metric.Calibration;
@@ -154,7 +153,7 @@ final class RunCalibration {
     Duration gap = Duration.ofNanos(expected.gapNanos());
     List<Load> ofCells =
         run.cells().stream()
-            .map(CellRun::cell)
+            .flatMap(cell -> cell.cells().stream())
             .map(this::streams)
             .distinct()
             .map(streams -> Load.of(streams, gap))

@@ -2,15 +2,18 @@ package io.tokenload.run;
 
 import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
+import io.tokenload.engine.CellPlan;
 import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.Level;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Makes a simulation's cells: fits the prompts of its classes, then puts each class under load. */
+/** Makes a simulation's cells: fits the prompts of its classes, then puts each stage under load. */
 final class RunCells {
 
   private final Settings settings;
@@ -39,7 +42,13 @@ final class RunCells {
     this.book = book;
     this.open = settings.load().isOpen();
     this.factory =
-        new CellFactory(settings, load, seed, expected, idleWait, cell -> nonce(cell.name()));
+        new CellFactory(
+            settings,
+            load,
+            seed,
+            new StageTimes(settings.load(), expected),
+            idleWait,
+            cell -> nonce(cell.name()));
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -49,13 +58,25 @@ final class RunCells {
 
   /** At each level of the settings, one class after another; or each along their ramp. */
   List<LoadCell> atLevels(List<RequestClass> classes) {
-    List<FittedClass> fitted = fitted(classes);
+    return of(stages(classes));
+  }
+
+  private List<Stage> stages(List<RequestClass> classes) {
     Optional<RampUp> rampUp = settings.load().rampUp();
-    return rampUp.isPresent()
-        ? each(fitted, one -> factory.cell(one, rampUp.get()))
-        : settings.load().levels().stream()
-            .flatMap(level -> each(fitted, one -> factory.cell(one, level)).stream())
-            .toList();
+    if (rampUp.isPresent()) {
+      ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), settings.load().burstiness());
+      Stage.Arriving along =
+          new Stage.Arriving.Along(plan, settings.load().duration().orElse(CellPlan.NO_LIMIT));
+      return classes.stream().map(shape -> Stage.of(shape, along)).toList();
+    }
+    List<Level> levels = settings.load().levels();
+    if (!settings.load().mix().isEmpty()) {
+      MixedStages mixed = new MixedStages(classes, settings.load().mix());
+      return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
+    }
+    return levels.stream()
+        .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, level)))
+        .toList();
   }
 
   /**
@@ -69,22 +90,30 @@ final class RunCells {
           "This simulation says itself when requests arrive: leave requestRate and rampUpStrategy"
               + " out.");
     }
-    open = true;
-    return each(fitted(classes), one -> factory.cell(one, plan));
+    Stage.Arriving along = new Stage.Arriving.Along(plan, plan.curve().length());
+    return of(classes.stream().map(shape -> Stage.of(shape, along)).toList());
   }
 
-  private static List<LoadCell> each(
-      List<FittedClass> fitted, Function<FittedClass, LoadCell> cell) {
-    return fitted.stream().map(cell).toList();
+  /** A cell for each stage, in their order. */
+  List<LoadCell> of(List<Stage> stages) {
+    open |= stages.stream().anyMatch(Stage::isOpen);
+    Map<RequestClass, FittedClass> fitted = fitted(stages);
+    return stages.stream()
+        .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
+        .toList();
   }
 
-  private List<FittedClass> fitted(List<RequestClass> classes) {
+  private Map<RequestClass, FittedClass> fitted(List<Stage> stages) {
+    List<RequestClass> classes =
+        stages.stream().flatMap(stage -> stage.classes().stream()).distinct().toList();
+    Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
-      return classes.stream().map(FittedClass::unfitted).toList();
+      classes.forEach(shape -> fitted.put(shape, FittedClass.unfitted(shape)));
+      return fitted;
     }
     ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
-    List<FittedClass> fitted = fitter.fit(classes);
-    for (FittedClass one : fitted) {
+    for (FittedClass one : fitter.fit(classes)) {
+      fitted.put(one.shape(), one);
       book.fitted(one.fit());
       System.out.println(PromptLine.of(one.fit()));
     }

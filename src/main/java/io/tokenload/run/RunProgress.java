@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.engine.CellProgress;
 import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.Cell;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -36,16 +37,17 @@ final class RunProgress {
     int over = (int) cells.stream().filter(CellRun::isOver).count();
     CellRun current = cells.get(Math.min(over, cells.size() - 1));
     CellProgress progress = current.progress();
+    List<String> names = current.cells().stream().map(Cell::name).toList();
     return new Snapshot(
-        current.cell().name(),
+        current.name(),
         phase(current, progress),
         over,
         cells.size(),
-        recorder.done(current.cell().name()),
+        names.stream().mapToLong(recorder::done).sum(),
         progress.running(),
-        recorder.errors(current.cell().name()),
+        names.stream().mapToLong(recorder::errors).sum(),
         tokensPerSecond(),
-        recorder.medianTtft(current.cell().name()),
+        names.size() > 1 ? OptionalLong.empty() : recorder.medianTtft(names.get(0)),
         timeLeft(progress, over, cells.size()));
   }
 

@@ -1,7 +1,6 @@
 package io.tokenload.run;
 
 import io.gatling.javaapi.http.HttpProtocolBuilder;
-import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.engine.LoadRun;
@@ -15,14 +14,13 @@ import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.report.gatling.GatlingPage;
 import io.tokenload.telemetry.Observer;
-import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
 final class RunSession {
@@ -151,26 +149,13 @@ final class RunSession {
   }
 
   /**
-   * The cells of the classes: at each level of load, one class after another.
+   * The cells of the simulation.
    *
    * @throws UserError if a class cannot be made for this server; the run then leaves no folder
    */
-  List<LoadCell> cells(List<RequestClass> classes) {
-    return kept(() -> cells.atLevels(classes));
-  }
-
-  /**
-   * The cells of the classes, one after another, their requests arriving by the plan.
-   *
-   * @throws UserError as above
-   */
-  List<LoadCell> cells(List<RequestClass> classes, ArrivalPlan plan) {
-    return kept(() -> cells.along(plan, classes));
-  }
-
-  private List<LoadCell> kept(Supplier<List<LoadCell>> made) {
+  List<LoadCell> cells(Function<RunCells, List<LoadCell>> made) {
     try {
-      return made.get();
+      return made.apply(cells);
     } catch (UserError e) {
       discard();
       throw e;

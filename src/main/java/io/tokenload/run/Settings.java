@@ -92,6 +92,7 @@ public record Settings(
    *     first
    * @param duration length of a cell's measured window
    * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
+   * @param mix weights by class where all classes share the load; empty: one class after another
    */
   public record Load(
       List<Integer> concurrency,
@@ -101,11 +102,13 @@ public record Settings(
       double burstiness,
       OptionalInt numPrompts,
       Optional<Duration> duration,
-      Optional<Duration> warmup) {
+      Optional<Duration> warmup,
+      Map<String, Double> mix) {
 
     public Load {
       concurrency = List.copyOf(concurrency);
       requestRates = List.copyOf(requestRates);
+      mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
     }
 
     /**

@@ -43,6 +43,8 @@ public final class SettingsTable {
               .meaning("length of a cell's measured window, unless its prompts end first"),
           row("warmup", "", "duration, or 0", BY_SIMULATION)
               .meaning("load of the same kind before the window, out of the statistics"),
+          row("mix", "", "class:weight, …", NONE)
+              .meaning("all classes at once; with a request rate also each alone, same arrivals"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)
               .meaning("prompt tokens"),

@@ -3,11 +3,14 @@ package io.tokenload.run;
 import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.engine.LoopWatch;
+import io.tokenload.metric.Cell;
+import io.tokenload.metric.Phase;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.recording.Journal;
 import io.tokenload.telemetry.LoopReading;
 import io.tokenload.telemetry.Schedule;
 import io.tokenload.telemetry.Watched;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,9 +20,16 @@ record WatchedRun(LoadRun load, Journal journal, ServerFacts server) implements 
 
   /** How the schedules of its cells were kept so far. */
   static List<Schedule> schedules(LoadRun load) {
-    return load.cells().stream()
-        .map(run -> new Schedule(run.cell().name(), run.delayedByCap(), run.neverSent()))
-        .toList();
+    return load.cells().stream().flatMap(run -> schedules(run).stream()).toList();
+  }
+
+  private static List<Schedule> schedules(CellRun run) {
+    List<Schedule> members = new ArrayList<>();
+    for (int i = 0; i < run.cells().size(); i++) {
+      String name = run.cells().get(i).name();
+      members.add(new Schedule(name, run.delayedByCap(i), run.neverSent(i)));
+    }
+    return members;
   }
 
   @Override
@@ -30,8 +40,9 @@ record WatchedRun(LoadRun load, Journal journal, ServerFacts server) implements 
   @Override
   public List<String> measuring() {
     return load.cells().stream()
-        .filter(CellRun::isMeasuring)
-        .map(run -> run.cell().name())
+        .filter(run -> run.progress().phase() == Phase.MEASUREMENT)
+        .flatMap(run -> run.cells().stream())
+        .map(Cell::name)
         .toList();
   }
 

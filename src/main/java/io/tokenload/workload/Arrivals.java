@@ -93,6 +93,16 @@ public interface Arrivals {
   }
 
   /**
+   * Moments that are known one by one, as those of a trace.
+   *
+   * @param dueNanos in order, nanoseconds since the schedule's zero; copied
+   * @throws IllegalArgumentException if one comes before the one in front of it
+   */
+  static Arrivals listed(long[] dueNanos) {
+    return new ListedArrivals(dueNanos);
+  }
+
+  /**
    * Refuses more arrivals than a schedule holds.
    *
    * @throws IllegalArgumentException in one sentence

@@ -1,7 +1,6 @@
 package io.tokenload.bench;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.tokenload.dsl.LlmDsl.llm;
 
@@ -36,10 +35,9 @@ public final class VerdictTrial extends LlmSimulation {
             .exec(
                 cell.requests(
                     exec(handicap::blockEventLoop),
-                    feed(cell.prompts()),
                     llm(cell.name())
                         .endpoint(settings().target().endpoint())
                         .prompt("#{prompt}")
-                        .maxTokens(cell.outputTokens()))));
+                        .maxTokens("#{output_tokens}"))));
   }
 }

@@ -20,7 +20,7 @@ class CellRunTest {
   private final AtomicLong now = new AtomicLong(1_000);
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final CompletableFuture<CellPlan> decision = new CompletableFuture<>();
-  private final CellRun cell = new CellRun(CELL, any -> decision, 4, now::get);
+  private final CellRun cell = new CellRun("SS c=4", List.of(CELL), any -> decision, 4, now::get);
 
   /** Lead 0, stagger 400, warm-up 1,000, window 2,000 ns. */
   private void open(long maxRequests) {
@@ -51,21 +51,21 @@ class CellRunTest {
     decision.complete(new CellPlan(0, 0, 0, 1, 1));
 
     assertThat(through).containsExactly("user");
-    assertThat(cell.claim(now.get())).isNull();
-    assertThat(cell.window(startedClock())).isNull();
+    assertThat(cell.claim(now.get(), 0)).isNull();
+    assertThat(cell.windows(startedClock())).isEmpty();
   }
 
   @Test
   void arrivalsThatNobodyCameForAreCountedUpToTheEndOfTheWindow() {
-    cell.schedule(number -> number * 500L);
-    assertThat(cell.neverSent()).isZero();
+    cell.schedule(number -> number * 500L, number -> 0);
+    assertThat(cell.neverSent(0)).isZero();
     open(Long.MAX_VALUE);
     now.addAndGet(1_900);
     cell.nextArrival();
     cell.nextArrival();
-    assertThat(cell.neverSent()).as("two came of those due at 0, 500, 1000 and 1500").isEqualTo(2);
+    assertThat(cell.neverSent(0)).as("two came of those due at 0, 500, 1000 and 1500").isEqualTo(2);
     now.addAndGet(10_000);
-    assertThat(cell.neverSent()).as("the window ends 3000 ns after zero").isEqualTo(4);
+    assertThat(cell.neverSent(0)).as("the window ends 3000 ns after zero").isEqualTo(4);
   }
 
   @Test
@@ -81,8 +81,8 @@ class CellRunTest {
     decision.complete(new CellPlan(0, 0, 0, CellPlan.NO_LIMIT.toNanos(), 1));
     channel.runPendingTasks();
     assertThat(cell.progress().leftNanos()).isEqualTo(-1);
-    cell.claim(now.get());
-    cell.claim(now.get());
+    cell.claim(now.get(), 0);
+    cell.claim(now.get(), 0);
     assertThat(cell.progress().leftNanos()).as("the count is reached").isZero();
   }
 
@@ -90,17 +90,17 @@ class CellRunTest {
   void aClaimAfterTheEndIsRefused() {
     open(Long.MAX_VALUE);
     cell.end("over");
-    assertThat(cell.claim(2_500)).isNull();
+    assertThat(cell.claim(2_500, 0)).isNull();
     assertThat(cell.isOver()).isTrue();
   }
 
   @Test
   void theIntendedStartDecidesThePhase() {
     open(Long.MAX_VALUE);
-    assertThat(cell.claim(1_999)).isEqualTo(Phase.WARMUP);
-    assertThat(cell.claim(2_000)).isEqualTo(Phase.MEASUREMENT);
-    assertThat(cell.claim(3_999)).isEqualTo(Phase.MEASUREMENT);
-    assertThat(cell.claim(4_000)).isEqualTo(Phase.DRAIN);
+    assertThat(cell.claim(1_999, 0)).isEqualTo(Phase.WARMUP);
+    assertThat(cell.claim(2_000, 0)).isEqualTo(Phase.MEASUREMENT);
+    assertThat(cell.claim(3_999, 0)).isEqualTo(Phase.MEASUREMENT);
+    assertThat(cell.claim(4_000, 0)).isEqualTo(Phase.DRAIN);
   }
 
   @Test
@@ -118,8 +118,8 @@ class CellRunTest {
   @Test
   void theLoadIsHeldUntilTheLastMeasuredRequestHasEnded() {
     open(Long.MAX_VALUE);
-    cell.claim(2_000);
-    cell.claim(4_000);
+    cell.claim(2_000, 0);
+    cell.claim(4_000, 0);
     now.set(4_100);
     cell.ended(null, Phase.DRAIN);
     assertThat(cell.isOver()).isFalse();
@@ -127,21 +127,22 @@ class CellRunTest {
     now.set(5_000);
     cell.ended(null, Phase.MEASUREMENT);
     assertThat(cell.isOver()).isTrue();
-    assertThat(cell.window(startedClock())).isEqualTo(new CellWindow(CELL, 0, 1_000, 3_000, 4_000));
+    assertThat(cell.windows(startedClock()))
+        .containsExactly(new CellWindow(CELL, 0, 1_000, 3_000, 4_000));
   }
 
   @Test
   void theWindowEndsEarlyWhenItHasItsRequests() {
     open(2);
-    assertThat(cell.claim(2_000)).isEqualTo(Phase.MEASUREMENT);
-    assertThat(cell.claim(2_100)).isEqualTo(Phase.MEASUREMENT);
-    assertThat(cell.claim(2_600)).isEqualTo(Phase.DRAIN);
+    assertThat(cell.claim(2_000, 0)).isEqualTo(Phase.MEASUREMENT);
+    assertThat(cell.claim(2_100, 0)).isEqualTo(Phase.MEASUREMENT);
+    assertThat(cell.claim(2_600, 0)).isEqualTo(Phase.DRAIN);
     now.set(2_700);
     cell.ended(null, Phase.MEASUREMENT);
     cell.ended(null, Phase.MEASUREMENT);
 
     assertThat(cell.isOver()).isTrue();
-    assertThat(cell.window(startedClock()).to()).isEqualTo(1_600);
+    assertThat(cell.windows(startedClock()).get(0).to()).isEqualTo(1_600);
   }
 
   @Test
@@ -150,10 +151,10 @@ class CellRunTest {
     open(Long.MAX_VALUE);
     for (int i = 0; i < 6; i++) {
       int user = i;
-      cell.admit(channel.eventLoop(), () -> through.add(user));
+      cell.admit(channel.eventLoop(), 0, () -> through.add(user));
     }
     assertThat(through).containsExactly(0, 1, 2, 3);
-    assertThat(cell.delayedByCap()).isEqualTo(2);
+    assertThat(cell.delayedByCap(0)).isEqualTo(2);
 
     cell.discharge();
     channel.runPendingTasks();
@@ -169,8 +170,8 @@ class CellRunTest {
     assertThat(cell.progress().phase()).isNull();
     open(Long.MAX_VALUE);
     now.set(2_500);
-    cell.claim(2_500);
-    assertThat(cell.progress()).isEqualTo(new CellProgress(CELL, Phase.MEASUREMENT, 1, 0, 1_500));
+    cell.claim(2_500, 0);
+    assertThat(cell.progress()).isEqualTo(new CellProgress(Phase.MEASUREMENT, 1, 0, 1_500));
   }
 
   private static RunClock startedClock() {

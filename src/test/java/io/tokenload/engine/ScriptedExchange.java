@@ -59,9 +59,9 @@ final class ScriptedExchange implements RecordSink {
     clock.startAt(0);
     LoadRun run =
         new LoadRun("Truth", clock, limits, this, false, ServerTrust.VERIFIED, words -> words);
-    CellRun cell = new CellRun(CELL, any -> null, 1, clock::nanoTime);
+    CellRun cell = new CellRun(CELL.name(), List.of(CELL), any -> null, 1, clock::nanoTime);
     cell.openAtOnce(new CellPlan(0, 0, 0, LONG, 1));
-    Phase phase = cell.claim(0);
+    Phase phase = cell.claim(0, 0);
     Identity identity = new Identity(run.nextId(), run.simulation(), CELL, phase);
     Session session = io.gatling.core.session.Session$.MODULE$.apply("t", 1, channel.eventLoop());
     exchange = new Exchange(run, call(api), cell, identity, 0, session, finish -> {});

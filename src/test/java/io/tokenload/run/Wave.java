@@ -1,7 +1,6 @@
 package io.tokenload.run;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.tokenload.dsl.LlmDsl.arrivals;
@@ -26,11 +25,10 @@ public final class Wave extends LlmSimulation {
                         scenario(cell.name())
                             .exec(
                                 cell.requests(
-                                    feed(cell.prompts()),
                                     llm(cell.name())
                                         .chat()
                                         .prompt("#{prompt}")
-                                        .maxTokens(cell.outputTokens()))))))
+                                        .maxTokens("#{output_tokens}"))))))
         .protocols(server());
   }
 }

@@ -1,6 +1,5 @@
 package io.tokenload.simulation;
 
-import static io.gatling.javaapi.core.CoreDsl.feed;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.tokenload.dsl.LlmDsl.llm;
 import static io.tokenload.dsl.LlmDsl.outputTokens;
@@ -46,11 +45,10 @@ abstract class ClassesInTurn extends LlmSimulation {
         scenario(cell.name())
             .exec(
                 cell.requests(
-                    feed(cell.prompts()),
                     llm(cell.name())
                         .endpoint(settings().target().endpoint())
                         .prompt("#{prompt}")
-                        .maxTokens(cell.outputTokens())
-                        .check(outputTokens().is(cell.outputTokens())))));
+                        .maxTokens("#{output_tokens}")
+                        .check(outputTokens().isEL("#{output_tokens}")))));
   }
 }

@@ -12,7 +12,7 @@ public final class Custom extends ClassesInTurn {
             .lengths(1024, 128)
             .concurrency(1, 8, 32)
             .duration(Duration.ofSeconds(30))
-            .without("maxTokens"),
+            .without("maxTokens", "mix"),
         ClassesInTurn::ofTheSettings);
   }
 }

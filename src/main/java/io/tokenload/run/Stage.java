@@ -1,0 +1,175 @@
+package io.tokenload.run;
+
+import io.tokenload.dsl.ArrivalPlan;
+import io.tokenload.metric.Cell;
+import io.tokenload.metric.Level;
+import io.tokenload.workload.RequestClass;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is put on the server at one time: a class of requests, or several at once in a mix, under
+ * one load. A stage of one class is one cell; a mix is a cell for each of its classes. Immutable.
+ *
+ * @param mix name of the mix, or {@code null} for a class by itself
+ * @param classes of its requests, at least one
+ * @param weights of the classes in a mix, in the same order
+ * @param arriving how the requests come
+ * @param numPrompts measured requests, in place of the setting
+ */
+public record Stage(
+    String mix,
+    List<RequestClass> classes,
+    List<Double> weights,
+    Arriving arriving,
+    OptionalInt numPrompts) {
+
+  /** How the requests of a stage come. */
+  public sealed interface Arriving {
+    /**
+     * At a level: so many at once, or so many per second.
+     *
+     * @param level the load
+     */
+    record AtLevel(Level level) implements Arriving {}
+
+    /**
+     * Sent together: so many at the same moment, the next ones when the last is answered.
+     *
+     * @param requests at once, at least 1
+     * @param waves how often, at least 1
+     */
+    record Together(int requests, int waves) implements Arriving {}
+
+    /**
+     * At a rate that changes.
+     *
+     * @param plan of the rate
+     * @param window how long is measured
+     */
+    record Along(ArrivalPlan plan, Duration window) implements Arriving {}
+
+    /**
+     * At the very moments at which the class arrives in a mix, without the other classes.
+     *
+     * @param mix a stage in open injection
+     * @param member the class, by its place in the mix
+     */
+    record AloneAsIn(Stage mix, int member) implements Arriving {}
+  }
+
+  public Stage {
+    classes = List.copyOf(classes);
+    weights = List.copyOf(weights);
+    Objects.requireNonNull(arriving, "arriving");
+    if (classes.isEmpty()) {
+      throw new IllegalArgumentException("a stage has a class of requests");
+    }
+  }
+
+  /** A class by itself. */
+  public static Stage of(RequestClass shape, Arriving arriving) {
+    return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty());
+  }
+
+  /** A class at a level. */
+  public static Stage of(RequestClass shape, Level level) {
+    return of(shape, new Arriving.AtLevel(level));
+  }
+
+  /**
+   * Requests that are sent together.
+   *
+   * @param requests at the same moment, at least 1
+   * @param waves how often, at least 1
+   */
+  public static Stage together(RequestClass shape, int requests, int waves) {
+    return of(shape, new Arriving.Together(requests, waves));
+  }
+
+  /**
+   * Several classes at once.
+   *
+   * @param name of the mix, e.g. {@code mix}
+   * @param weights of the classes, in their order, from 0; their sum is above 0
+   * @param level the load of all classes together
+   */
+  public static Stage mix(
+      String name, List<RequestClass> classes, List<Double> weights, Level level) {
+    return new Stage(name, classes, weights, new Arriving.AtLevel(level), OptionalInt.empty());
+  }
+
+  /**
+   * One class of this mix alone, its requests due at the very moments at which they are in the mix.
+   *
+   * @param member the class, by its place
+   * @throws IllegalStateException if this is no mix in open injection
+   */
+  public Stage alone(int member) {
+    if (mix == null || !level().isOpen()) {
+      throw new IllegalStateException(
+          "only a mix that arrives by a schedule has arrivals to repeat");
+    }
+    return of(classes.get(member), new Arriving.AloneAsIn(this, member));
+  }
+
+  /** The same stage with so many measured requests. */
+  public Stage numPrompts(int requests) {
+    return new Stage(mix, classes, weights, arriving, OptionalInt.of(requests));
+  }
+
+  /** The load as cells are labelled with it. */
+  public Level level() {
+    if (arriving instanceof Arriving.AtLevel at) {
+      return at.level();
+    }
+    if (arriving instanceof Arriving.Together together) {
+      return Level.concurrency(together.requests());
+    }
+    if (arriving instanceof Arriving.Along along) {
+      return Level.requestRate(along.plan().meanPerSecond());
+    }
+    Arriving.AloneAsIn alone = (Arriving.AloneAsIn) arriving;
+    return Level.requestRate(alone.mix().rateOf(alone.member()));
+  }
+
+  private double rateOf(int member) {
+    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+    return ArrivalPlan.shown(level().value() * weights.get(member) / sum);
+  }
+
+  /** Whether requests arrive by a schedule, whatever the server does. */
+  boolean isOpen() {
+    return level().isOpen();
+  }
+
+  /** Its cells, one for each class in order. */
+  List<Cell> cells() {
+    return classes.stream()
+        .map(shape -> new Cell(className(shape), shape.profile(), level()))
+        .toList();
+  }
+
+  /** Classes in a mix, alone beside it, or along a course must not merge with the class itself. */
+  private String className(RequestClass shape) {
+    if (mix != null) {
+      return shape.name() + " in " + mix;
+    }
+    if (arriving instanceof Arriving.AloneAsIn) {
+      return shape.name() + " alone";
+    }
+    return arriving instanceof Arriving.Along along
+        ? (shape.name() + " " + along.plan().words()).strip()
+        : shape.name();
+  }
+
+  /** The name of its scenario. */
+  String name() {
+    return Optional.ofNullable(mix)
+        .map(name -> name + " " + level().label())
+        .orElseGet(() -> cells().get(0).name());
+  }
+}

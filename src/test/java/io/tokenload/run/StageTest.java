@@ -1,0 +1,81 @@
+package io.tokenload.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tokenload.metric.Cell;
+import io.tokenload.metric.Level;
+import io.tokenload.workload.Arrivals;
+import io.tokenload.workload.Draws;
+import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StageTest {
+
+  private static final RequestClass SHORT = RequestClass.single(64, 8);
+  private static final RequestClass LONG = RequestClass.single(512, 64);
+  private static final Seed SEED = new Seed(3);
+
+  @Test
+  void aWeightOfAClassThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> new MixedStages(List.of(SHORT), Map.of("SX", 1.0)))
+        .hasMessage(
+            "mix gives a weight to SX, and this simulation has no such class: it has in64_out8.");
+  }
+
+  @Test
+  void onlyAMixThatArrivesByAScheduleCanBeRepeatedAlone() {
+    Stage closed = mix(Level.concurrency(4));
+    assertThatThrownBy(() -> closed.alone(0))
+        .hasMessage("only a mix that arrives by a schedule has arrivals to repeat");
+  }
+
+  @Test
+  void aMixIsACellForEachClassAndItsPartsAloneAreOthers() {
+    Stage mix = mix(Level.requestRate(8));
+    assertThat(mix.cells().stream().map(Cell::name))
+        .containsExactly("in64_out8 in mix r=8", "in512_out64 in mix r=8");
+    assertThat(mix.alone(0).cells().stream().map(Cell::name))
+        .containsExactly("in64_out8 alone r=6");
+    assertThat(mix.name()).isEqualTo("mix r=8");
+  }
+
+  @Test
+  void aClosedMixIsNotRepeatedAlone() {
+    MixedStages mixed = new MixedStages(List.of(SHORT, LONG), Map.of(SHORT.name(), 1.0));
+    assertThat(mixed.at(Level.concurrency(4))).hasSize(1);
+    assertThat(mixed.at(Level.requestRate(4)).get(1).classes()).containsExactly(SHORT);
+  }
+
+  @Test
+  void aClassAloneArrivesAtTheVeryMomentsAtWhichItDoesInTheMix() {
+    Settings.Load load =
+        Settings.read(
+                Map.of("requestRate", "8", "duration", "20", "warmup", "2"),
+                Map.of(),
+                Defaults.none())
+            .load();
+    StageTimes times = new StageTimes(load, new ExpectedLatency(new Recorder(null, why -> {})));
+    Stage mix = mix(Level.requestRate(8));
+    Arrivals whole = new StageArrivals(mix, load, SEED, times).injection().arrivals();
+    Draws draws = StageArrivals.draws(mix, SEED);
+    Arrivals alone = new StageArrivals(mix.alone(1), load, SEED, times).injection().arrivals();
+    List<Long> mine =
+        IntStream.range(0, whole.count())
+            .filter(number -> draws.classOf(number) == 1)
+            .limit(alone.count())
+            .mapToObj(whole::dueNanos)
+            .toList();
+    assertThat(alone.count()).isBetween(20, 80);
+    assertThat(IntStream.range(0, alone.count()).mapToObj(alone::dueNanos).toList())
+        .isEqualTo(mine);
+  }
+
+  private static Stage mix(Level level) {
+    return Stage.mix("mix", List.of(SHORT, LONG), List.of(3.0, 1.0), level);
+  }
+}
