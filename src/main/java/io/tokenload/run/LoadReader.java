@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,7 @@ final class LoadReader {
   }
 
   Settings.Load read() {
-    List<Integer> concurrency =
-        taken.of(
-            "concurrency", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)), "1");
+    List<Integer> concurrency = concurrency();
     OptionalInt numPrompts = numPrompts();
     Optional<Duration> duration = duration();
     Optional<RampUp> rampUp = new RampUpReader(taken).read(duration, numPrompts);
@@ -37,6 +36,9 @@ final class LoadReader {
         numPrompts,
         duration,
         taken.optional("warmup", SettingValue::duration),
+        taken
+            .optional("levels", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)))
+            .orElse(List.of()),
         mix(rampUp));
   }
 
@@ -63,6 +65,46 @@ final class LoadReader {
       throw value.refuse("has weights that sum to zero", "let one be above 0");
     }
     return weights;
+  }
+
+  private List<Integer> concurrency() {
+    List<Integer> listed =
+        taken.of(
+            "concurrency", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)), "1");
+    OptionalInt least = atOnce("minConcurrency");
+    OptionalInt most = atOnce("maxConcurrency");
+    OptionalInt single = atOnce("single");
+    for (String other : List.of("single", "minConcurrency", "maxConcurrency")) {
+      if (taken.isGiven(other) && taken.isGiven("concurrency")) {
+        throw taken.refuse(other, "stands beside concurrency", "give one of them");
+      }
+    }
+    if (single.isEmpty() && least.isEmpty() && most.isEmpty()) {
+      return listed;
+    }
+    taken.drop("concurrency");
+    return single.isPresent()
+        ? List.of(single.getAsInt())
+        : doubling(least.orElse(1), most.orElse(0));
+  }
+
+  private OptionalInt atOnce(String name) {
+    return taken.optionalInt(name, value -> value.wholeNumber(1, MOST_AT_ONCE));
+  }
+
+  /** From the least to the most, each twice the one before, the most as the last. */
+  private List<Integer> doubling(int least, int most) {
+    if (most < least) {
+      throw taken.isGiven("maxConcurrency")
+          ? taken.refuse("maxConcurrency", "is less than minConcurrency", "give a greater one")
+          : taken.refuse("minConcurrency", "has no end", "give -DmaxConcurrency");
+    }
+    List<Integer> levels = new ArrayList<>();
+    for (long level = least; level < most; level *= 2) {
+      levels.add((int) level);
+    }
+    levels.add(most);
+    return levels;
   }
 
   private List<Double> requestRates() {

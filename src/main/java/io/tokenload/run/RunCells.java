@@ -69,7 +69,7 @@ final class RunCells {
           new Stage.Arriving.Along(plan, settings.load().duration().orElse(CellPlan.NO_LIMIT));
       return classes.stream().map(shape -> Stage.of(shape, along)).toList();
     }
-    List<Level> levels = settings.load().levels();
+    List<Level> levels = settings.load().ofCells();
     if (!settings.load().mix().isEmpty()) {
       MixedStages mixed = new MixedStages(classes, settings.load().mix());
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();

@@ -92,6 +92,7 @@ public record Settings(
    *     first
    * @param duration length of a cell's measured window
    * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
+   * @param levels requests sent together, a point each
    * @param mix weights by class where all classes share the load; empty: one class after another
    */
   public record Load(
@@ -103,11 +104,13 @@ public record Settings(
       OptionalInt numPrompts,
       Optional<Duration> duration,
       Optional<Duration> warmup,
+      List<Integer> levels,
       Map<String, Double> mix) {
 
     public Load {
       concurrency = List.copyOf(concurrency);
       requestRates = List.copyOf(requestRates);
+      levels = List.copyOf(levels);
       mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
     }
 
@@ -126,7 +129,7 @@ public record Settings(
     }
 
     /** One a cell of each class, unless a ramp takes their place. */
-    public List<Level> levels() {
+    public List<Level> ofCells() {
       return requestRates.isEmpty()
           ? concurrency.stream().map(Level::concurrency).toList()
           : requestRates.stream().map(Level::requestRate).toList();
@@ -136,16 +139,16 @@ public record Settings(
   /**
    * What a request looks like.
    *
-   * @param inputLen prompt tokens
-   * @param outputLen tokens to generate
+   * @param inputLens prompt tokens, a class each; empty where the simulation has its own
+   * @param outputLens tokens to generate, each with every prompt; likewise
    * @param maxTokens tokens to generate in the classes with long outputs
    * @param ignoreEos empty: where the dialect can
    * @param extraBody further fields of every request
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
-      OptionalInt inputLen,
-      OptionalInt outputLen,
+      List<Integer> inputLens,
+      List<Integer> outputLens,
       OptionalInt maxTokens,
       double temperature,
       OptionalDouble topP,
@@ -156,6 +159,8 @@ public record Settings(
       OptionalLong seed) {
 
     public Shape {
+      inputLens = List.copyOf(inputLens);
+      outputLens = List.copyOf(outputLens);
       extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
     }
   }

@@ -27,6 +27,12 @@ public final class SettingsTable {
           // Load
           row("concurrency", "max-concurrency", "whole numbers, e.g. 16,32", BY_SIMULATION)
               .meaning("requests at once, a cell each; with a request rate: its cap"),
+          row("levels", "", "whole numbers, e.g. 1,2,5", BY_SIMULATION)
+              .meaning("requests sent together at the same moment, a point each"),
+          row("single", "", "whole number", NONE).meaning("one concurrency, in place of the list"),
+          row("minConcurrency", "", "whole number", "1, if maxConcurrency is given")
+              .meaning("the first of levels that double up to maxConcurrency"),
+          row("maxConcurrency", "", "whole number", NONE).meaning("the last of these levels"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
               .meaning("requests per second, a cell each; inf: closed at concurrency"),
           row("burstiness", "burstiness", "number from 0.001, or inf", "1: Poisson")
@@ -46,10 +52,10 @@ public final class SettingsTable {
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
           // Shape of requests
-          row("inputLen", "random-input-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)
-              .meaning("prompt tokens"),
-          row("outputLen", "random-output-len", "tokens, e.g. 512 or 4K", BY_SIMULATION)
-              .meaning("tokens to generate"),
+          row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
+              .meaning("prompt tokens, a class each"),
+          row("outputLen", "random-output-len", "tokens, e.g. 512 or 8,64", BY_SIMULATION)
+              .meaning("tokens to generate, each with every inputLen"),
           row("maxTokens", "", "tokens", BY_SIMULATION)
               .meaning("tokens to generate in the classes with long outputs"),
           row("temperature", "temperature", "number from 0", "0").meaning("sampling temperature"),

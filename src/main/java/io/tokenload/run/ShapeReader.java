@@ -33,8 +33,8 @@ final class ShapeReader {
 
   Settings.Shape read() {
     return new Settings.Shape(
-        taken.optionalInt("inputLen", SettingValue::tokens),
-        taken.optionalInt("outputLen", SettingValue::tokens),
+        lengths("inputLen"),
+        lengths("outputLen"),
         taken.optionalInt("maxTokens", SettingValue::tokens),
         taken.of("temperature", value -> value.number(Range.FROM_ZERO), "0"),
         topP(),
@@ -43,6 +43,10 @@ final class ShapeReader {
         taken.optional("extraBody", ShapeReader::extraBody).orElse(Map.of()),
         prefixCache(),
         seed());
+  }
+
+  private List<Integer> lengths(String name) {
+    return taken.optional(name, value -> value.list(SettingValue::tokens)).orElse(List.of());
   }
 
   private OptionalDouble topP() {

@@ -1,5 +1,6 @@
 package io.tokenload.workload;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,6 +35,17 @@ public record RequestClass(String name, String profile, PromptLength prompt, int
   public static RequestClass single(int inputLen, int outputLen) {
     String shape = "in%d_out%d".formatted(inputLen, outputLen);
     return new RequestClass(shape, shape, new PromptLength.Tokens(inputLen), outputLen);
+  }
+
+  /**
+   * A class for each prompt length with each output length, as {@link #single} makes it.
+   *
+   * @return in the order of the prompts, those of one prompt length in the order of the outputs
+   */
+  public static List<RequestClass> each(List<Integer> inputLens, List<Integer> outputLens) {
+    return inputLens.stream()
+        .flatMap(input -> outputLens.stream().map(output -> single(input, output)))
+        .toList();
   }
 
   /** Prompt tokens asked for; empty where the prompt is given as text. */

@@ -21,11 +21,9 @@ public final class VerdictTrial extends LlmSimulation {
 
   public VerdictTrial() {
     super(Defaults.none());
-    RequestClass shape =
-        RequestClass.single(
-            settings().shape().inputLen().orElseThrow(),
-            settings().shape().outputLen().orElseThrow());
-    setUp(inTurn(cells(List.of(shape)), this::population)).protocols(server());
+    List<RequestClass> shapes =
+        RequestClass.each(settings().shape().inputLens(), settings().shape().outputLens());
+    setUp(inTurn(cells(shapes), this::population)).protocols(server());
     handicap.start();
   }
 

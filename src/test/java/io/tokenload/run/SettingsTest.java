@@ -32,6 +32,10 @@ class SettingsTest {
           nobody at once            | concurrency=0            | concurrency=0 (-Dconcurrency) is out of range: give a whole number from 1 to 1000000.
           a hole in a list          | concurrency=16,,32       | concurrency= (-Dconcurrency) has an empty value: give values with one comma between them.
           a value twice             | concurrency=16,16        | concurrency=16,16 (-Dconcurrency) names a value twice: give each value once, for each is a cell of its own.
+          a mix of one without number | mix=SS:4,LL            | mix=SS:4,LL (-Dmix) is no list of pairs: give one such as SS:4,SL:2,LS:1,LL:1.
+          a negative weight         | mix=SS:-4                | mix SS=-4 (-Dmix) is out of range: give a number from 0.
+          weights of nothing        | mix=SS:0,LL:0            | mix=SS:0,LL:0 (-Dmix) has weights that sum to zero: let one be above 0.
+          levels without an end     | minConcurrency=4         | minConcurrency=4 (-DminConcurrency) has no end: give -DmaxConcurrency.
           no prompts                | numPrompts=0             | numPrompts=0 (-DnumPrompts) is out of range: give a whole number from 1 to 100000000.
           warm-up below zero        | warmup=-1s               | warmup=-1s (-Dwarmup) is no duration: give seconds such as 30, or 500ms, 30s, 2m, 1h.
           a window of no length     | duration=0               | duration=0 (-Dduration) is no time at all: give a duration above 0, such as 30s.
@@ -133,7 +137,7 @@ class SettingsTest {
   @Test
   void nothingGivenIsTheSimulationsDefault() {
     Settings settings = read();
-    assertThat(settings.load().levels())
+    assertThat(settings.load().ofCells())
         .containsExactly(Level.concurrency(16), Level.concurrency(32));
     assertThat(settings.load().numPrompts()).hasValue(500);
     assertThat(settings.load().duration()).contains(Duration.ofSeconds(20));
@@ -150,10 +154,23 @@ class SettingsTest {
   @Test
   void ratesAreLevelsAndASingleConcurrencyIsTheirCap() {
     Settings settings = read("requestRate", "2,4.5", "concurrency", "64", "burstiness", "inf");
-    assertThat(settings.load().levels())
+    assertThat(settings.load().ofCells())
         .containsExactly(Level.requestRate(2), Level.requestRate(4.5));
     assertThat(settings.load().cap()).hasValue(64);
     assertThat(settings.load().burstiness()).isInfinite();
+  }
+
+  @Test
+  void levelsDoubleFromTheLeastConcurrencyToTheMost() {
+    Settings settings = read("minConcurrency", "3", "maxConcurrency", "20");
+    assertThat(settings.concurrency()).containsExactly(3, 6, 12, 20);
+    assertThat(settings.effective()).doesNotContainKey("concurrency");
+    assertThat(read("single", "8").concurrency()).containsExactly(8);
+  }
+
+  @Test
+  void weightsOfAMixAreByClass() {
+    assertThat(read("mix", "SS:4,LL:0.5").load().mix()).isEqualTo(Map.of("SS", 4.0, "LL", 0.5));
   }
 
   @Test
@@ -165,7 +182,7 @@ class SettingsTest {
 
   @Test
   void infiniteRateIsClosedInjection() {
-    assertThat(read("requestRate", "inf").load().levels())
+    assertThat(read("requestRate", "inf").load().ofCells())
         .containsExactly(Level.concurrency(16), Level.concurrency(32));
   }
 
@@ -185,7 +202,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"512, 512", "1K, 1024", "32k, 32768"})
   void oneKIs1024Tokens(String given, int tokens) {
-    assertThat(read("inputLen", given).shape().inputLen()).hasValue(tokens);
+    assertThat(read("inputLen", given).shape().inputLens()).containsExactly(tokens);
   }
 
   @Test

@@ -33,11 +33,9 @@ abstract class ClassesInTurn extends LlmSimulation {
     setUp(inTurn(cells, this::population)).protocols(server());
   }
 
-  /** The one class of {@code -DinputLen} prompt tokens and {@code -DoutputLen} output tokens. */
+  /** Prompts of each {@code -DinputLen} with answers of each {@code -DoutputLen}. */
   static List<RequestClass> ofTheSettings(Settings settings) {
-    return List.of(
-        RequestClass.single(
-            settings.shape().inputLen().orElseThrow(), settings.shape().outputLen().orElseThrow()));
+    return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 
   private PopulationBuilder population(LoadCell cell) {
