@@ -10,8 +10,10 @@ import io.tokenload.engine.SessionKeys;
 import io.tokenload.engine.StreamCheck;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,7 @@ import java.util.function.Function;
  * @param edits of the body, in order: the last word on a field counts
  * @param headers further ones, in order
  * @param checks on the answer, in order
+ * @param patience how long a user waits for the first token; empty: without end
  */
 record LlmRequest(
     String name,
@@ -30,7 +33,8 @@ record LlmRequest(
     Prompt prompt,
     List<BodyEdit> edits,
     List<Header> headers,
-    List<StreamCheck> checks) {
+    List<StreamCheck> checks,
+    Optional<Duration> patience) {
 
   /** A header whose value each session has its own of. */
   record Header(String name, Function<Session, String> value) {}
@@ -42,28 +46,35 @@ record LlmRequest(
   }
 
   LlmRequest(String name, Api api) {
-    this(name, api, Prompt.NONE, List.of(), List.of(), List.of());
+    this(name, api, Prompt.NONE, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   LlmRequest with(Prompt other) {
-    return new LlmRequest(name, api, other, edits, headers, checks);
+    return new LlmRequest(name, api, other, edits, headers, checks, patience);
   }
 
   LlmRequest with(BodyEdit edit) {
-    return new LlmRequest(name, api, prompt, append(edits, List.of(edit)), headers, checks);
+    return new LlmRequest(
+        name, api, prompt, append(edits, List.of(edit)), headers, checks, patience);
   }
 
   LlmRequest with(Header header) {
-    return new LlmRequest(name, api, prompt, edits, append(headers, List.of(header)), checks);
+    return new LlmRequest(
+        name, api, prompt, edits, append(headers, List.of(header)), checks, patience);
   }
 
   LlmRequest with(List<StreamCheck> more) {
-    return new LlmRequest(name, api, prompt, edits, headers, append(checks, more));
+    return new LlmRequest(name, api, prompt, edits, headers, append(checks, more), patience);
+  }
+
+  LlmRequest with(Duration given) {
+    return new LlmRequest(name, api, prompt, edits, headers, checks, Optional.of(given));
   }
 
   /** What the engine sends, on top of what the run says where the simulation is silent. */
   LlmCall toCall(LlmDefaults defaults) {
-    return new LlmCall(name, api, http(defaults), prompt::text, checks);
+    long patienceNanos = patience.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    return new LlmCall(name, api, http(defaults), prompt::text, checks, patienceNanos);
   }
 
   /** The body that a session sends. */
@@ -79,11 +90,18 @@ record LlmRequest(
     return body.json();
   }
 
+  /** Below the protocol's own base URL, unless the session says which server is meant. */
+  private String url(Session session) {
+    return session.contains(SessionKeys.BASE_URL)
+        ? session.getString(SessionKeys.BASE_URL) + api.path()
+        : api.path();
+  }
+
   private HttpRequestActionBuilder http(LlmDefaults defaults) {
     CompletionRequest common = defaults.put(CompletionRequest.to(api));
     HttpRequestActionBuilder request =
         HttpDsl.http(name)
-            .post(api.path())
+            .post(this::url)
             .header("Accept", "text/event-stream")
             // A compressed stream arrives in blocks of many tokens.
             .header("Accept-Encoding", "identity")

@@ -7,6 +7,7 @@ import io.tokenload.engine.El;
 import io.tokenload.engine.LlmActions;
 import io.tokenload.engine.StreamCheck;
 import io.tokenload.workload.dataset.Entry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,20 @@ public abstract class LlmRequestActionBuilder<T extends LlmRequestActionBuilder<
    */
   public T header(String name, Function<Session, String> value) {
     return make(wrapped.with(new LlmRequest.Header(name, value)));
+  }
+
+  /**
+   * Set how long the user waits for the first token, from the intended start; who waits longer
+   * cancels the request, whose outcome is then {@code cancelled}
+   *
+   * @param patience above zero
+   * @return a new DSL instance
+   */
+  public T patience(Duration patience) {
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("a user's patience is above zero, not " + patience);
+    }
+    return make(wrapped.with(patience));
   }
 
   /**

@@ -145,13 +145,18 @@ public final class LoadCell {
     Entry entry = ask.entry();
     List<Message> messages = entry.messages();
     Session asking =
-        session
+        put(
+                put(session, SessionKeys.BASE_URL, ask.baseUrl()),
+                SessionKeys.CANCEL_AFTER,
+                ask.cancelAfterNanos())
             .set(SessionKeys.MEMBER, ask.member())
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
-    return entry.outputTokens() == null
-        ? asking.remove(OUTPUT_TOKENS)
-        : asking.set(OUTPUT_TOKENS, entry.outputTokens());
+    return put(asking, OUTPUT_TOKENS, entry.outputTokens());
+  }
+
+  private static Session put(Session session, String key, Object value) {
+    return value == null ? session.remove(key) : session.set(key, value);
   }
 
   private long number(Session session) {

@@ -83,7 +83,8 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   /** Gives the request to the HTTP client by running {@code execute}. */
   void handOver(Runnable execute) {
     stamps.handover = run.clock().nanoTime();
-    watchdog = new Watchdog(this, session.eventLoop(), run.clock(), run.limits(), stamps.handover);
+    Patience patience = Patience.of(call.patienceNanos(), SessionKeys.cancelAfter(session));
+    watchdog = new Watchdog(this, session.eventLoop(), run, patience, stamps);
     watchdog.start();
     cell.started(this);
     execute.run();

@@ -14,16 +14,29 @@ import java.util.function.Function;
  * @param http the HTTP request: URL, headers, body
  * @param prompt the prompt of a session, for runs that store texts
  * @param checks conditions on the answer, in order
+ * @param patienceNanos how long a user waits for the first token, from the intended start;
+ *     greatest: without end
  */
 public record LlmCall(
     String name,
     Api api,
     HttpRequestActionBuilder http,
     Function<Session, String> prompt,
-    List<StreamCheck> checks) {
+    List<StreamCheck> checks,
+    long patienceNanos) {
 
   public LlmCall {
     checks = List.copyOf(checks);
+  }
+
+  /** A request of a user who waits. */
+  public LlmCall(
+      String name,
+      Api api,
+      HttpRequestActionBuilder http,
+      Function<Session, String> prompt,
+      List<StreamCheck> checks) {
+    this(name, api, http, prompt, checks, Long.MAX_VALUE);
   }
 
   boolean needsText() {

@@ -21,6 +21,12 @@ public final class SessionKeys {
   /** Number of the user's arrival in the schedule of an open cell, an {@code Integer}. */
   public static final String ARRIVAL_NUMBER = "tokenload.arrivalNumber";
 
+  /** After how many nanoseconds the user's next request is cancelled, a {@code Long}. */
+  public static final String CANCEL_AFTER = "tokenload.cancelAfter";
+
+  /** Root of the server that the user's next request goes to, where there are several. */
+  public static final String BASE_URL = "tokenload.baseUrl";
+
   /** The id of the request about to be sent, also its {@code X-Request-Id}. */
   public static final String REQUEST_ID = "tokenload.requestId";
 
@@ -41,6 +47,11 @@ public final class SessionKeys {
   static int member(Session session) {
     Object member = value(session, MEMBER);
     return member == null ? 0 : (Integer) member;
+  }
+
+  /** After how many nanoseconds the user's request is cancelled, or {@code null}. */
+  static Long cancelAfter(Session session) {
+    return (Long) value(session, CANCEL_AFTER);
   }
 
   /** Whether the user waits for its due time, or for a place under the cell's cap. */

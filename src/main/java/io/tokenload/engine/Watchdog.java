@@ -18,22 +18,30 @@ final class Watchdog implements Runnable {
   private final EventLoop loop;
   private final RunClock clock;
   private final RequestLimits limits;
+  private final Patience patience;
+  private final long intendedNanos;
   private final long startNanos;
   private boolean announced;
   private Future<?> timer;
 
+  /**
+   * @param stamps the user waits from the intended start on, the limits count from the handover
+   */
   Watchdog(
-      Exchange exchange, EventLoop loop, RunClock clock, RequestLimits limits, long startNanos) {
+      Exchange exchange, EventLoop loop, LoadRun run, Patience patience, ExchangeStamps stamps) {
     this.exchange = exchange;
     this.loop = loop;
-    this.clock = clock;
-    this.limits = limits;
-    this.startNanos = startNanos;
+    this.clock = run.clock();
+    this.limits = run.limits();
+    this.patience = patience;
+    this.intendedNanos = stamps.intended;
+    this.startNanos = stamps.handover;
   }
 
   void start() {
     long first = Math.min(LONG_NANOS, limits.requestTimeoutNanos());
-    timer = loop.schedule(this, first, TimeUnit.NANOSECONDS);
+    long given = patience.leftAfter(startNanos - intendedNanos, false);
+    timer = loop.schedule(this, Math.max(0, Math.min(first, given)), TimeUnit.NANOSECONDS);
   }
 
   void stop() {
@@ -47,7 +55,10 @@ final class Watchdog implements Runnable {
       announced = true;
       exchange.announce();
     }
-    if (now - startNanos >= limits.requestTimeoutNanos()) {
+    Abort lost = patience.lostAfter(now - intendedNanos, exchange.hasTokens());
+    if (lost != null) {
+      exchange.abort(lost);
+    } else if (now - startNanos >= limits.requestTimeoutNanos()) {
       exchange.abort(timeout(Outcome.TIMEOUT, "requestTimeout", limits.requestTimeoutNanos()));
     } else if (exchange.hasTokens() && now - exchange.lastToken() >= limits.idleTimeoutNanos()) {
       exchange.abort(timeout(Outcome.IDLE_TIMEOUT, "idleTimeout", limits.idleTimeoutNanos()));
@@ -61,7 +72,8 @@ final class Watchdog implements Runnable {
     long lastSign = exchange.hasTokens() ? exchange.lastToken() : now;
     long idle = lastSign + limits.idleTimeoutNanos() - now;
     long announcement = announced ? request : startNanos + LONG_NANOS - now;
-    return Math.max(1, Math.min(announcement, Math.min(request, idle)));
+    long given = patience.leftAfter(now - intendedNanos, exchange.hasTokens());
+    return Math.max(1, Math.min(Math.min(announcement, given), Math.min(request, idle)));
   }
 
   private static Abort timeout(Outcome outcome, String setting, long nanos) {

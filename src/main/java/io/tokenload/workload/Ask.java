@@ -8,13 +8,25 @@ import java.util.Objects;
  *
  * @param member whose it is where several classes share their load: its place among them, from 0
  * @param entry what is asked
+ * @param baseUrl root of the server that is asked, or {@code null} for the run's own
+ * @param cancelAfterNanos when its client gives up, from the intended start, or {@code null}
  */
-public record Ask(int member, Entry entry) {
+public record Ask(int member, Entry entry, String baseUrl, Long cancelAfterNanos) {
 
   public Ask {
     Objects.requireNonNull(entry, "entry");
     if (member < 0) {
       throw new IllegalArgumentException("a member's place is from 0, not " + member);
     }
+  }
+
+  /** A request to the run's own server by somebody who waits. */
+  public Ask(int member, Entry entry) {
+    this(member, entry, null, null);
+  }
+
+  /** The same request of another member. */
+  Ask of(int other) {
+    return new Ask(other, entry, baseUrl, cancelAfterNanos);
   }
 }

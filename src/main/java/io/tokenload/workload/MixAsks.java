@@ -33,6 +33,6 @@ public final class MixAsks implements Asks {
   @Override
   public Ask at(long number) {
     int member = draws.classOf(number);
-    return new Ask(member, members.get(member).at(number).entry());
+    return members.get(member).at(number).of(member);
   }
 }
