@@ -18,6 +18,7 @@ import io.tokenload.wire.Message;
 import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.Ask;
 import io.tokenload.workload.Asks;
+import io.tokenload.workload.ThinkTimes;
 import io.tokenload.workload.dataset.Entry;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class LoadCell {
   /** Closed users all arrive within this; they then wait for the cell to open. */
   private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
+  /** Session attribute: what the user heard, if a check of the request saves it there. */
+  public static final String ANSWER = "answer";
+
   /** Longer than any run; a moment this much later can still be told in a long. */
   private static final long NEVER_NANOS = Long.MAX_VALUE / 4;
 
@@ -69,6 +73,14 @@ public final class LoadCell {
      * @param users at least 1
      */
     record Waves(int users) implements Injection {}
+
+    /**
+     * Each of so many users talks, one conversation after another.
+     *
+     * @param users at least 1
+     * @param thinkTimes between the turns
+     */
+    record Talking(int users, ThinkTimes thinkTimes) implements Injection {}
 
     /**
      * Each request at its due time.
@@ -140,8 +152,29 @@ public final class LoadCell {
         : steps;
   }
 
+  /**
+   * What a user does in a cell of conversations, whose members are the turns. In each turn {@value
+   * #ENTRY} is all that was said before and what is new; the answer counts as said if the request
+   * saves it as {@value #ANSWER}.
+   *
+   * @param request what is done in each turn
+   * @return a chain that waits for the cell to open, talks, and ends with the cell
+   * @throws IllegalStateException if the cell is none of conversations
+   */
+  public ChainBuilder turns(Executable request) {
+    if (injection instanceof Injection.Talking talking) {
+      return new Talk(run, this, talking.thinkTimes()).of(exec(request));
+    }
+    throw new IllegalStateException("nobody talks in " + name() + ": make it by Stage.chat");
+  }
+
   private Session ask(Session session) {
-    Ask ask = asks.at(number(session));
+    return ask(session, number(session));
+  }
+
+  /** The session of a user who is about to send the request of a number. */
+  Session ask(Session session, long number) {
+    Ask ask = asks.at(number);
     Entry entry = ask.entry();
     List<Message> messages = entry.messages();
     Session asking =
@@ -174,10 +207,16 @@ public final class LoadCell {
     if (injection instanceof Injection.Open open) {
       return scenario.injectOpen(open.arrivals().steps());
     }
-    int users =
-        injection instanceof Injection.Waves waves
-            ? waves.users()
-            : ((Injection.Closed) injection).users();
+    int users = users();
     return scenario.injectClosed(constantConcurrentUsers(users).during(ARRIVAL));
+  }
+
+  private int users() {
+    if (injection instanceof Injection.Waves waves) {
+      return waves.users();
+    }
+    return injection instanceof Injection.Talking talking
+        ? talking.users()
+        : ((Injection.Closed) injection).users();
   }
 }

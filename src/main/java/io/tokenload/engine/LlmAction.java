@@ -122,7 +122,7 @@ final class LlmAction extends GatlingAction {
 
   private void ended(Finish finish) {
     statistics.log(finish);
-    Session session = finish.session();
+    Session session = finish.session().set(SessionKeys.ENDED, finish.endNanos());
     boolean pause = !finish.isOk() && !finish.record().identity().cell().level().isOpen();
     if (pause && !finish.cell().isOver()) {
       session

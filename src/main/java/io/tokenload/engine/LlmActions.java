@@ -32,6 +32,12 @@ public final class LlmActions {
         (context, next) -> new JoinWave(cell, context.coreComponents().statsEngine(), next);
   }
 
+  /** Waits until the user has thought about its last answer: then its next request is due. */
+  public static ActionBuilder think(CellRun cell, ThinkTime time) {
+    return () ->
+        (context, next) -> new Think(cell, time, context.coreComponents().statsEngine(), next);
+  }
+
   /**
    * Waits for the next arrival of an open cell.
    *

@@ -21,6 +21,9 @@ public final class SessionKeys {
   /** Number of the user's arrival in the schedule of an open cell, an {@code Integer}. */
   public static final String ARRIVAL_NUMBER = "tokenload.arrivalNumber";
 
+  /** When the user's last request ended, a reading of {@link System#nanoTime}. */
+  static final String ENDED = "tokenload.ended";
+
   /** After how many nanoseconds the user's next request is cancelled, a {@code Long}. */
   public static final String CANCEL_AFTER = "tokenload.cancelAfter";
 
@@ -47,6 +50,12 @@ public final class SessionKeys {
   static int member(Session session) {
     Object member = value(session, MEMBER);
     return member == null ? 0 : (Integer) member;
+  }
+
+  /** When the user's last request ended, or {@code otherwise} if it has sent none. */
+  static long ended(Session session, long otherwise) {
+    Object ended = value(session, ENDED);
+    return ended == null ? otherwise : (Long) ended;
   }
 
   /** After how many nanoseconds the user's request is cancelled, or {@code null}. */

@@ -7,11 +7,11 @@ import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Cell;
 import io.tokenload.workload.Asks;
-import io.tokenload.workload.ClassAsks;
 import io.tokenload.workload.MixAsks;
 import io.tokenload.workload.Nonce;
-import io.tokenload.workload.Prompts;
 import io.tokenload.workload.Seed;
+import io.tokenload.workload.ThinkTimes;
+import io.tokenload.workload.TurnAsks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,15 @@ final class CellFactory {
       CellPlan plan = CellPlan.waves(together.waves(), !times.warmup(stage).isZero());
       return loadCell(stage, asks, users, () -> plan, new Injection.Waves(users));
     }
-    return loadCell(stage, asks, users, () -> closedPlan(stage), new Injection.Closed(users));
+    return loadCell(stage, asks, users, () -> closedPlan(stage), closed(stage, users));
+  }
+
+  private Injection closed(Stage stage, int users) {
+    return stage.arriving() instanceof Stage.Arriving.Talking talking
+        ? new Injection.Talking(
+            users,
+            new ThinkTimes(talking.thinkTime(), seed.child(stage.name()).child("think times")))
+        : new Injection.Closed(users);
   }
 
   private LoadCell loadCell(
@@ -83,9 +91,10 @@ final class CellFactory {
   private Asks asks(Stage stage, List<FittedClass> fitted) {
     List<Asks> members = new ArrayList<>();
     for (int i = 0; i < fitted.size(); i++) {
-      FittedClass one = fitted.get(i);
-      Nonce nonce = nonces.apply(stage.cells().get(i));
-      members.add(new ClassAsks(new Prompts(nonce, one.recipe()), one.shape().outputTokens()));
+      members.add(fitted.get(i).asks(nonces.apply(stage.cells().get(i))));
+    }
+    if (stage.arriving() instanceof Stage.Arriving.Talking) {
+      return new TurnAsks(members);
     }
     return stage.mix() == null
         ? members.get(0)

@@ -41,6 +41,9 @@ final class ClassFitter {
   }
 
   private FittedClass fit(RequestClass shape) {
+    if (shape.dataset().isPresent()) {
+      return new WrittenPrompts(meter, server).fit(shape);
+    }
     Optional<Integer> asked = shape.askedTokens();
     asked.ifPresent(tokens -> refuseOverLength(shape, tokens));
     FittedClass fitted = asked.isPresent() ? toLength(shape, asked.get()) : asWritten(shape);
@@ -86,7 +89,7 @@ final class ClassFitter {
 
   private long probeE2el(FittedClass fitted) {
     int outputTokens = fitted.shape().outputTokens();
-    String tail = fitted.recipe().text();
+    String tail = fitted.tail();
     long one = meter.probe(nonce.text(1) + tail, 1).elapsedNanos();
     if (outputTokens == 1) {
       return one;

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param texts value by name of the setting
  * @param without names of settings that the simulation would not heed
+ * @param heeded names of settings that only some simulations heed, this one among them
  */
-public record Defaults(Map<String, String> texts, Set<String> without) {
+public record Defaults(Map<String, String> texts, Set<String> without, Set<String> heeded) {
 
   /**
    * @throws IllegalArgumentException for a name that is no setting
@@ -23,7 +24,9 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
   public Defaults {
     texts = Map.copyOf(texts);
     without = Set.copyOf(without);
-    Stream.concat(texts.keySet().stream(), without.stream())
+    heeded = Set.copyOf(heeded);
+    Stream.of(texts.keySet(), without, heeded)
+        .flatMap(Set::stream)
         .filter(name -> SettingsTable.find(name).isEmpty())
         .forEach(
             name -> {
@@ -33,19 +36,31 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
 
   /** No default for anything. */
   public static Defaults none() {
-    return new Defaults(Map.of(), Set.of());
+    return new Defaults(Map.of(), Set.of(), Set.of());
   }
 
   /** These, and the given value for the setting of the given name. */
   public Defaults with(String name, String text) {
     Map<String, String> more = new TreeMap<>(texts);
     more.put(name, text);
-    return new Defaults(more, without);
+    return new Defaults(more, without, heeded);
   }
 
   /** These, for a simulation in which the given settings have no part: to give one is refused. */
   public Defaults without(String... names) {
-    return new Defaults(texts, Set.of(names));
+    return new Defaults(texts, Set.of(names), heeded);
+  }
+
+  /** These, for a simulation that heeds settings which most do not know, without a default. */
+  public Defaults heeding(String... names) {
+    return new Defaults(texts, without, Set.of(names));
+  }
+
+  /** Whether the setting has a part in the simulation. */
+  boolean isHeeded(String name) {
+    boolean known =
+        !SettingsTable.OF_SOME.contains(name) || heeded.contains(name) || texts.containsKey(name);
+    return known && !without.contains(name);
   }
 
   /** These, for a simulation that says itself when its requests arrive. */

@@ -97,10 +97,26 @@ final class RunCells {
   /** A cell for each stage, in their order. */
   List<LoadCell> of(List<Stage> stages) {
     open |= stages.stream().anyMatch(Stage::isOpen);
+    stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
+  }
+
+  /** The last turn asks all that was said before it. */
+  private void refuseTooLongTalks(Stage stage) {
+    Integer most = target.facts().maxModelLen();
+    int said =
+        stage.classes().stream()
+            .mapToInt(turn -> turn.askedTokens().orElse(0) + turn.outputTokens())
+            .sum();
+    if (stage.arriving() instanceof Stage.Arriving.Talking && most != null && said > most) {
+      throw UserError.usage(
+          ("A conversation of %d turns comes to %,d tokens, more than the %,d of model %s"
+                  + " (max_model_len): let it have fewer or shorter turns.")
+              .formatted(stage.classes().size(), said, most, target.facts().model()));
+    }
   }
 
   private Map<RequestClass, FittedClass> fitted(List<Stage> stages) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -66,7 +67,7 @@ final class SettingSources {
   private final Map<String, String> properties;
   private final Map<String, String> environment;
   private final Map<String, String> defaults;
-  private final Set<String> without;
+  private final Predicate<String> heeded;
   private final boolean escaped;
   private final Set<String> asked = new TreeSet<>();
 
@@ -75,7 +76,7 @@ final class SettingSources {
     this.properties = Map.copyOf(properties);
     this.environment = Map.copyOf(environment);
     this.defaults = defaults.texts();
-    this.without = defaults.without();
+    this.heeded = defaults::isHeeded;
     this.escaped = MavenEscapes.apply(properties);
   }
 
@@ -163,8 +164,8 @@ final class SettingSources {
    * @throws UserError for the first such setting
    */
   void refuseUnheeded() {
-    for (String name : new TreeSet<>(without)) {
-      if (properties.containsKey(name)) {
+    for (String name : new TreeSet<>(properties.keySet())) {
+      if (SettingsTable.find(name).isPresent() && !heeded.test(name)) {
         throw given(name)
             .orElseThrow()
             .refuse("has no part in this simulation", "leave it out, or choose another one");

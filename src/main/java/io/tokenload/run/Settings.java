@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param target what is measured
  * @param load how much of it
  * @param shape what a request looks like
+ * @param talk what a conversation is like
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
@@ -31,6 +32,7 @@ public record Settings(
     Target target,
     Load load,
     Shape shape,
+    Talk talk,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
@@ -164,6 +166,17 @@ public record Settings(
       extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
     }
   }
+
+  /**
+   * What a conversation is like.
+   *
+   * @param turns of it
+   * @param turnInputLen prompt tokens that each turn after the first adds
+   * @param thinkTime mean time between an answer and the next turn
+   * @param patience longest wait for a first token; empty: without end
+   */
+  public record Talk(
+      int turns, int turnInputLen, Duration thinkTime, Optional<Duration> patience) {}
 
   /** Whether prompts may meet the server's prefix cache. */
   public enum PrefixCache {

@@ -17,6 +17,8 @@ final class SettingsReader {
   /** Taken and kept, but without effect as yet: the run says so where one is given. */
   private static final List<String> WITHOUT_EFFECT = List.of("goodput", "goodputShare");
 
+  private static final int MOST_TURNS = 100;
+
   private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
 
   private final SettingSources sources;
@@ -41,6 +43,7 @@ final class SettingsReader {
         target,
         load,
         shape,
+        talk(),
         timeouts,
         judgement,
         output,
@@ -77,6 +80,14 @@ final class SettingsReader {
     } catch (IllegalArgumentException blank) {
       throw value.refuse("holds no key", "put the key on its first line");
     }
+  }
+
+  private Settings.Talk talk() {
+    return new Settings.Talk(
+        taken.optionalInt("turns", value -> value.wholeNumber(1, MOST_TURNS)).orElse(1),
+        taken.optionalInt("turnInputLen", SettingValue::tokens).orElse(1),
+        taken.optional("thinkTime", SettingValue::duration).orElse(Duration.ZERO),
+        taken.optional("patience", SettingValue::positiveDuration));
   }
 
   private Settings.Timeouts timeouts() {

@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting there is, in the order in which they are shown. */
 public final class SettingsTable {
@@ -10,6 +11,10 @@ public final class SettingsTable {
 
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";
+
+  /** Those that a simulation heeds only where it says so. */
+  static final Set<String> OF_SOME =
+      Set.of("levels", "turns", "turnInputLen", "thinkTime", "patience");
 
   private static final List<Setting> ROWS =
       List.of(
@@ -69,6 +74,13 @@ public final class SettingsTable {
               .meaning("whether prompts differ from their first token or may share a prefix"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
+          row("turns", "", "whole number", BY_SIMULATION).meaning("turns of a conversation"),
+          row("turnInputLen", "", "tokens, e.g. 64", BY_SIMULATION)
+              .meaning("prompt tokens that each turn after the first adds"),
+          row("thinkTime", "", "duration, or 0", BY_SIMULATION)
+              .meaning("mean of the exponential time between an answer and the next turn"),
+          row("patience", "", "duration", BY_SIMULATION)
+              .meaning("longest wait for a first token: a user who waits longer cancels"),
           // Limits
           row("requestTimeout", "", "duration", "600s").meaning("longest wait for a whole answer"),
           row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),

@@ -45,6 +45,15 @@ public record Stage(
     record Together(int requests, int waves) implements Arriving {}
 
     /**
+     * Users who talk: each asks the next turn of its conversation when it has thought about the
+     * answer to the one before.
+     *
+     * @param users at once, at least 1
+     * @param thinkTime mean of the exponential time that they think
+     */
+    record Talking(int users, Duration thinkTime) implements Arriving {}
+
+    /**
      * At a rate that changes.
      *
      * @param plan of the rate
@@ -75,6 +84,11 @@ public record Stage(
     return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty());
   }
 
+  /** So many requests of a class at once. */
+  public static Stage closed(RequestClass shape, int concurrency) {
+    return of(shape, Level.concurrency(concurrency));
+  }
+
   /** A class at a level. */
   public static Stage of(RequestClass shape, Level level) {
     return of(shape, new Arriving.AtLevel(level));
@@ -103,6 +117,20 @@ public record Stage(
   }
 
   /**
+   * Conversations.
+   *
+   * @param name of all turns together, e.g. {@code chat}
+   * @param turns what each turn adds and asks, in order; each is a cell of its own
+   * @param users at once, at least 1
+   * @param thinkTime mean of the exponential time between an answer and the next turn
+   */
+  public static Stage chat(String name, List<RequestClass> turns, int users, Duration thinkTime) {
+    List<Double> equal = turns.stream().map(turn -> 1.0).toList();
+    return new Stage(
+        name, turns, equal, new Arriving.Talking(users, thinkTime), OptionalInt.empty());
+  }
+
+  /**
    * One class of this mix alone, its requests due at the very moments at which they are in the mix.
    *
    * @param member the class, by its place
@@ -128,6 +156,9 @@ public record Stage(
     }
     if (arriving instanceof Arriving.Together together) {
       return Level.concurrency(together.requests());
+    }
+    if (arriving instanceof Arriving.Talking talking) {
+      return Level.concurrency(talking.users());
     }
     if (arriving instanceof Arriving.Along along) {
       return Level.requestRate(along.plan().meanPerSecond());

@@ -1,5 +1,8 @@
 package io.tokenload.workload;
 
+import io.tokenload.workload.dataset.Dataset;
+import java.util.Objects;
+
 /** How long the prompts of a class are, and by what they are measured. */
 public sealed interface PromptLength {
 
@@ -23,6 +26,17 @@ public sealed interface PromptLength {
   record Tokens(int count) implements PromptLength {
     public Tokens {
       Range.check("prompt tokens", count, 1, PromptFitter.MAX_TOKENS);
+    }
+  }
+
+  /**
+   * As somebody wrote them.
+   *
+   * @param dataset the prompts, sent as they stand
+   */
+  record Written(Dataset dataset) implements PromptLength {
+    public Written {
+      Objects.requireNonNull(dataset, "dataset");
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.tokenload.workload;
 
+import io.tokenload.workload.dataset.Dataset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,8 +13,10 @@ import java.util.Optional;
  * @param profile as files spell it, e.g. {@code short_short}
  * @param prompt length of the prompt
  * @param outputTokens tokens asked for ({@code max_tokens}), 1 to {@value #MAX_OUTPUT_TOKENS}
+ * @param variant what it asks otherwise than others of its shape, or {@code null}
  */
-public record RequestClass(String name, String profile, PromptLength prompt, int outputTokens) {
+public record RequestClass(
+    String name, String profile, PromptLength prompt, int outputTokens, Variant variant) {
 
   /** Above every context there is. */
   public static final int MAX_OUTPUT_TOKENS = 1 << 20;
@@ -23,6 +27,40 @@ public record RequestClass(String name, String profile, PromptLength prompt, int
     }
     Objects.requireNonNull(prompt, "prompt");
     Range.check("output tokens", outputTokens, 1, MAX_OUTPUT_TOKENS);
+  }
+
+  /** A class that asks as the run says. */
+  public RequestClass(String name, String profile, PromptLength prompt, int outputTokens) {
+    this(name, profile, prompt, outputTokens, null);
+  }
+
+  /**
+   * Requests of a dataset, as they stand there.
+   *
+   * @param name of the class
+   * @param outputTokens tokens asked for where the dataset does not say
+   */
+  public static RequestClass written(String name, Dataset dataset, int outputTokens) {
+    String profile = name.toLowerCase(Locale.ROOT).replace(' ', '_');
+    return new RequestClass(name, profile, new PromptLength.Written(dataset), outputTokens);
+  }
+
+  /**
+   * One turn of a conversation.
+   *
+   * @param turn from 1
+   * @param inputLen prompt tokens that it adds
+   * @param outputLen tokens asked for
+   */
+  public static RequestClass turn(int turn, int inputLen, int outputLen) {
+    return new RequestClass(
+        "turn " + turn, "turn_" + turn, new PromptLength.Tokens(inputLen), outputLen);
+  }
+
+  /** The same class in a variant, which its name tells. */
+  public RequestClass in(Variant other) {
+    return new RequestClass(
+        name + " @ " + other.name(), profile + "_" + other.slug(), prompt, outputTokens, other);
   }
 
   /**
@@ -59,6 +97,13 @@ public record RequestClass(String name, String profile, PromptLength prompt, int
   public Optional<PromptRecipe> recipe() {
     return prompt instanceof PromptLength.Repeats repeats
         ? Optional.of(PromptRecipe.helloWorld(repeats.times()))
+        : Optional.empty();
+  }
+
+  /** The dataset that its requests come from; empty where they are made. */
+  public Optional<Dataset> dataset() {
+    return prompt instanceof PromptLength.Written written
+        ? Optional.of(written.dataset())
         : Optional.empty();
   }
 }

@@ -29,7 +29,13 @@ abstract class ClassesInTurn extends LlmSimulation {
     load(cells(classes.apply(settings()), arrivals));
   }
 
-  private void load(List<LoadCell> cells) {
+  /** What is asked is up to the simulation, which calls {@link #load}. */
+  ClassesInTurn(Defaults defaults) {
+    super(defaults);
+  }
+
+  /** Puts the cells under load, one after another. */
+  final void load(List<LoadCell> cells) {
     setUp(inTurn(cells, this::population)).protocols(server());
   }
 
@@ -45,8 +51,7 @@ abstract class ClassesInTurn extends LlmSimulation {
                 cell.requests(
                     llm(cell.name())
                         .endpoint(settings().target().endpoint())
-                        .prompt("#{prompt}")
-                        .maxTokens("#{output_tokens}")
+                        .entry("#{entry}")
                         .check(outputTokens().isEL("#{output_tokens}")))));
   }
 }

@@ -41,4 +41,19 @@ public record Entry(
     return new Entry(
         place, List.of(Message.user(prompt)), outputTokens, Map.of(), Map.of(), List.of());
   }
+
+  /** The same request with another number of tokens to generate. */
+  public Entry asking(int tokens) {
+    return new Entry(place, messages, tokens, fields, headers, references);
+  }
+
+  /** The same request that asks these messages. */
+  public Entry asking(List<Message> others) {
+    return new Entry(place, others, outputTokens, fields, headers, references);
+  }
+
+  /** The same request with other further fields. */
+  public Entry withFields(Map<String, Object> others) {
+    return new Entry(place, messages, outputTokens, others, headers, references);
+  }
 }
