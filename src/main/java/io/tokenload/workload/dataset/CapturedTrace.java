@@ -3,9 +3,7 @@ package io.tokenload.workload.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The format that {@code ./tokenload capture} writes (docs/traces.md): JSONL whose first line is
@@ -90,7 +88,7 @@ public final class CapturedTrace {
         row.text("session").orElse(null),
         blocks,
         row.nanos("cancelled_after_s", SECOND).orElse(null),
-        headers(row));
+        row.texts("headers"));
   }
 
   private static List<Long> blocks(Row row) {
@@ -106,22 +104,5 @@ public final class CapturedTrace {
       }
     }
     return blocks;
-  }
-
-  static Map<String, String> headers(Row row) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    row.get("headers")
-        .ifPresent(
-            node -> {
-              if (!node.isObject()) {
-                throw row.wrong("headers", "an object of texts");
-              }
-              Row values = new Row(row.place(), node);
-              values
-                  .names()
-                  .forEachRemaining(
-                      name -> values.id(name).ifPresent(value -> headers.put(name, value)));
-            });
-    return headers;
   }
 }

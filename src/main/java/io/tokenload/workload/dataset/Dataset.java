@@ -32,4 +32,10 @@ public record Dataset(
   public Dataset(String name, String origin, List<Conversation> conversations) {
     this(name, origin, conversations, List.of());
   }
+
+  /** The same dataset, each of whose requests generates so many tokens. */
+  public Dataset generating(int outputTokens) {
+    return new Dataset(
+        name, origin, conversations.stream().map(c -> c.generating(outputTokens)).toList(), notes);
+  }
 }

@@ -41,4 +41,9 @@ public record Entry(
     return new Entry(
         place, List.of(Message.user(prompt)), outputTokens, Map.of(), Map.of(), List.of());
   }
+
+  /** The same request with another number of tokens to generate. */
+  public Entry generating(Integer tokens) {
+    return new Entry(place, messages, tokens, fields, headers, references);
+  }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Objects of JSON files of any size: one is in memory at a time. */
 public final class JsonRows {
@@ -52,6 +53,20 @@ public final class JsonRows {
       long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
       throw malformed(file.place(number, column), e);
     }
+  }
+
+  /** What a text holds, if it is JSON. */
+  static Optional<JsonNode> parse(String text) {
+    try {
+      return Optional.of(ONE_TREE.readTree(text));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A JSON value as maps, lists, texts and numbers. */
+  static Object plain(JsonNode value) {
+    return MAPPER.convertValue(value, Object.class);
   }
 
   /**

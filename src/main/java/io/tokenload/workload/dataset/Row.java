@@ -1,10 +1,13 @@
 package io.tokenload.workload.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,6 +104,34 @@ public record Row(String place, JsonNode node) {
   public JsonNode list(String name) {
     JsonNode value = get(name).orElseThrow(() -> missing(name, "a list"));
     return value.isArray() ? value : this.<JsonNode>refuse(name, "a list");
+  }
+
+  /** An object whose values are texts or numbers taken as texts; empty if it is not there. */
+  public Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    get(name)
+        .ifPresent(
+            value -> {
+              if (!value.isObject()) {
+                throw wrong(name, "an object of texts");
+              }
+              Row object = new Row(place, value);
+              object
+                  .names()
+                  .forEachRemaining(key -> object.id(key).ifPresent(t -> texts.put(key, t)));
+            });
+    return texts;
+  }
+
+  /** The same row, with the JSON that a text holds in the text's place: cells of CSV files. */
+  Row unwrapped(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || !value.isTextual() || !value.textValue().strip().matches("(?s)[\\[{].*")) {
+      return this;
+    }
+    ObjectNode copy = node.deepCopy();
+    copy.set(name, JsonRows.parse(value.textValue()).orElseThrow(() -> wrong(name, "valid JSON")));
+    return new Row(place, copy);
   }
 
   /** Names of all values. */

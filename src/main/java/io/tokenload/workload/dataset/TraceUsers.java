@@ -102,13 +102,32 @@ final class TraceUsers {
         : SplitMix64.mix(block + copy * SplitMix64.GOLDEN_GAMMA);
   }
 
-  /** Somewhere between the beginning of some user and that of the next. */
+  /** Somewhere between the beginning of some user and that of the next, early enough to end. */
   private long begin(Seed seed, int user) {
+    List<Integer> mine = users.get(user);
+    long length = trace.requests().get(mine.get(mine.size() - 1)).arrivalNanos() - start(user);
+    long latest = trace.spanNanos() - length;
+    int early = beginningBy(latest);
     SplitMix64 random = new SplitMix64(WordRun.key(seed.value(), user));
-    int some = (int) (random.nextDouble() * users.size());
+    int some = (int) (random.nextDouble() * early);
     long start = start(some);
-    long next = some + 1 < users.size() ? start(some + 1) : trace.spanNanos();
-    return start + (long) (random.nextDouble() * Math.max(0, next - start));
+    long next = some + 1 < early ? start(some + 1) : latest;
+    return start + (long) (random.nextDouble() * (next - start));
+  }
+
+  /** Users who begin by a time; they are in the order of their beginnings, the first at zero. */
+  private int beginningBy(long time) {
+    int low = 1;
+    int high = users.size();
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (start(middle - 1) <= time) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   private long start(int user) {

@@ -82,6 +82,11 @@ class TraceScaleTest {
   }
 
   @Test
+  void moreUsersTakeNoMoreTime() {
+    assertThat(TRACE.users(5, SEED).spanNanos()).isLessThanOrEqualTo(TRACE.spanNanos());
+  }
+
+  @Test
   void copiesShareTheSystemPromptButNotTheConversation() {
     Map<String, List<Trace.Request>> users = bySession(TRACE.users(2, SEED));
     Set<Long> seen = new HashSet<>();
