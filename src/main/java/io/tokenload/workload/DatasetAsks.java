@@ -16,6 +16,6 @@ public record DatasetAsks(Dataset dataset, int outputTokens) implements Asks {
   public Ask at(long number) {
     int place = (int) (number % dataset.conversations().size());
     Entry entry = dataset.conversations().get(place).turns().get(0).entry();
-    return new Ask(0, entry.outputTokens() == null ? entry.asking(outputTokens) : entry);
+    return new Ask(0, entry.outputTokens() == null ? entry.generating(outputTokens) : entry);
   }
 }

@@ -7,10 +7,10 @@ package io.tokenload.workload;
  * 3, Mistral 7B and SmolLM2. The equal length keeps the count fixed in a vocabulary that spells
  * words out.
  */
-final class NonceWords {
+public final class NonceWords {
 
   /** Bits that one word carries. */
-  static final int BITS = 8;
+  public static final int BITS = 8;
 
   private static final String[] WORDS =
       """
@@ -37,7 +37,7 @@ final class NonceWords {
   private NonceWords() {}
 
   /** The word that stands for the lowest {@value #BITS} bits. */
-  static String of(long bits) {
+  public static String of(long bits) {
     return WORDS[(int) bits & (1 << BITS) - 1];
   }
 

@@ -37,4 +37,12 @@ public record Conversation(String id, List<Turn> turns) {
   public static Conversation single(String id, Entry entry) {
     return new Conversation(id, List.of(new Turn(entry, null)));
   }
+
+  Conversation generating(int outputTokens) {
+    return new Conversation(
+        id,
+        turns.stream()
+            .map(turn -> new Turn(turn.entry().generating(outputTokens), turn.thinkTime()))
+            .toList());
+  }
 }

@@ -43,7 +43,7 @@ public record Entry(
   }
 
   /** The same request with another number of tokens to generate. */
-  public Entry asking(int tokens) {
+  public Entry generating(Integer tokens) {
     return new Entry(place, messages, tokens, fields, headers, references);
   }
 
