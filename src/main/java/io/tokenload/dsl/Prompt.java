@@ -1,7 +1,6 @@
 package io.tokenload.dsl;
 
 import io.gatling.javaapi.core.Session;
-import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.wire.Message;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ record Prompt(List<Turn> turns, Function<Session, String> last) {
 
   /** Puts what is asked into a body; nothing if nothing was said. */
   CompletionRequest put(CompletionRequest body, Session session) {
-    if (body.api() == Api.COMPLETIONS) {
+    if (!body.api().isChat()) {
       return last == null ? body : body.extra("prompt", last.apply(session));
     }
     List<Message> messages = messages(session);
