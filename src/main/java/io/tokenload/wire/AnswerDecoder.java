@@ -130,6 +130,24 @@ public final class AnswerDecoder {
     return Arrays.equals(word, 0, word.length, bytes, from, to);
   }
 
+  /** Where the white space ends that bytes[from, to) begin with. */
+  private static int first(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && isSpace(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the white space begins that bytes[from, to) end with: TensorRT-LLM puts some there. */
+  private static int last(byte[] bytes, int from, int to) {
+    int at = to;
+    while (at > from && isSpace(bytes[at - 1])) {
+      at--;
+    }
+    return at;
+  }
+
   private static boolean isSpace(byte next) {
     return next == ' ' || next == '\t' || next == '\n';
   }
@@ -139,14 +157,8 @@ public final class AnswerDecoder {
 
     @Override
     public void event(byte[] bytes, int start, int stop) {
-      int from = start;
-      int to = stop;
-      while (from < to && isSpace(bytes[from])) {
-        from++;
-      }
-      while (to > from && isSpace(bytes[to - 1])) {
-        to--;
-      }
+      int from = first(bytes, start, stop);
+      int to = last(bytes, from, stop);
       anyEvent = true;
       if (isDone(bytes, from, to)) {
         // vLLM puts it behind typed events as well, where it is not what ends them.
@@ -257,7 +269,7 @@ public final class AnswerDecoder {
     /** Only an end mark, the last event and an error are believed without what ends an event. */
     @Override
     public void unfinished(byte[] bytes, int from, int to) {
-      if (isDone(bytes, from, to)) {
+      if (isDone(bytes, from, last(bytes, from, to))) {
         done |= clean && api.end() == Api.End.MARK;
       } else if (isLast(bytes, from, to)) {
         event(bytes, from, to);

@@ -35,9 +35,9 @@ public final class Overflow {
               "prompt is too long: \\d+ tokens"),
           Pattern.CASE_INSENSITIVE);
 
-  /** Quoted: a server that repeats the request in its error does not quote these. */
   private static final Pattern CODES =
-      Pattern.compile("\"(exceed_context_size_error|context_length_exceeded)\"");
+      Pattern.compile(
+          "\"(code|type)\"\\s*:\\s*\"(exceed_context_size_error|context_length_exceeded)\"");
 
   private Overflow() {}
 

@@ -16,6 +16,8 @@ final class TritonFields extends EventFields {
   private static final byte[] OUTPUT_TOKENS = ascii("num_output_tokens");
   private static final byte[] INPUT_TOKENS = ascii("num_input_tokens");
 
+  private static final byte[] NONE = ascii("None");
+
   TritonFields(JsonScan scan) {
     super(scan);
   }
@@ -36,11 +38,18 @@ final class TritonFields extends EventFields {
       chunk.hasUsage = true;
       chunk.promptTokens = countOrZero();
     } else if (scan.tokenIs(FINISH_REASON)) {
-      finish(bytes, chunk);
+      finishReason(bytes, chunk);
     } else if (scan.tokenIs(ERROR)) {
       chunk.error |= isSomething();
     } else {
       scan.skip();
+    }
+  }
+
+  /** An answer that goes on has Python's word for nothing as its reason. */
+  private void finishReason(byte[] bytes, Chunk chunk) {
+    if (string() && !scan.tokenIs(NONE)) {
+      finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
     }
   }
 
