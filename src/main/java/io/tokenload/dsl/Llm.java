@@ -33,7 +33,7 @@ public final class Llm {
    * Ask an endpoint that is only known when the simulation starts, e.g. by a setting, with a single
    * prompt
    *
-   * @param api the endpoint; where it is the chat, the prompt is one message of the user
+   * @param api the endpoint; where it takes messages, the prompt is one of the user
    * @return the next DSL step
    */
   public LlmPromptActionBuilder endpoint(Api api) {

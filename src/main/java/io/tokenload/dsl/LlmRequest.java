@@ -13,6 +13,7 @@ import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -83,31 +84,49 @@ record LlmRequest(
   }
 
   private byte[] body(CompletionRequest common, Session session) {
-    CompletionRequest body = prompt.put(common, session);
+    return edited(prompt.put(common, session), session).json();
+  }
+
+  private CompletionRequest edited(CompletionRequest request, Session session) {
+    CompletionRequest body = request;
     for (BodyEdit edit : edits) {
       body = edit.apply(body, session);
     }
-    return body.json();
+    return body;
+  }
+
+  /** Where the path names the model, each session may have its own. */
+  private String path(CompletionRequest common, Session session) {
+    Object model = edited(common, session).fields().get("model");
+    if (model == null) {
+      throw new IllegalStateException(
+          "%s needs a model: say which with model(..)".formatted(api.path()));
+    }
+    return api.path(model.toString());
   }
 
   /** Below the protocol's own base URL, unless the session says which server is meant. */
-  private String url(Session session) {
+  private String url(CompletionRequest common, Session session) {
+    String path = api.pathNamesModel() ? path(common, session) : api.path();
     return session.contains(SessionKeys.BASE_URL)
-        ? session.getString(SessionKeys.BASE_URL) + api.path()
-        : api.path();
+        ? session.getString(SessionKeys.BASE_URL) + path
+        : path;
   }
 
   private HttpRequestActionBuilder http(LlmDefaults defaults) {
     CompletionRequest common = defaults.put(CompletionRequest.to(api));
     HttpRequestActionBuilder request =
         HttpDsl.http(name)
-            .post(this::url)
-            .header("Accept", "text/event-stream")
+            .post(session -> url(common, session))
+            .header("Accept", api.contentType())
             // A compressed stream arrives in blocks of many tokens.
             .header("Accept-Encoding", "identity")
             .header("Content-Type", "application/json")
             .header("X-Request-Id", session -> session.getString(SessionKeys.REQUEST_ID))
             .body(ByteArrayBody(session -> body(common, session)));
+    for (Map.Entry<String, String> header : api.headers().entrySet()) {
+      request = request.header(header.getKey(), header.getValue());
+    }
     for (Header header : headers) {
       request = request.header(header.name(), header.value());
     }

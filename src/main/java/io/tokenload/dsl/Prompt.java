@@ -1,7 +1,6 @@
 package io.tokenload.dsl;
 
 import io.gatling.javaapi.core.Session;
-import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.wire.Message;
 import io.tokenload.workload.dataset.Entry;
@@ -48,7 +47,7 @@ record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session
     Entry asked = entry == null ? null : entry.apply(session);
     List<Message> messages = messages(asked, session);
     CompletionRequest put = asked == null ? body : fields(body, asked);
-    if (body.api() == Api.COMPLETIONS) {
+    if (!body.api().isChat()) {
       return asked == null && last == null ? put : put.extra("prompt", whole(asked, session));
     }
     return messages.isEmpty() ? put : put.extra("messages", messages);

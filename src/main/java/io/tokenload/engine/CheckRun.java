@@ -8,6 +8,8 @@ import io.tokenload.metric.RequestRecord;
 /** Applies a call's checks to an answer: the first that does not hold makes the request a KO. */
 final class CheckRun {
 
+  private static final int HTTP_OK = 200;
+
   /**
    * What the checks decided.
    *
@@ -38,7 +40,11 @@ final class CheckRun {
 
   /** An unusual status is no failure in itself if a check asks for it. */
   private static boolean statusJudged(LlmCall call, RequestRecord raw) {
-    return raw.ending().outcome() == Outcome.HTTP_STATUS && call.judgesStatus();
+    Outcome outcome = raw.ending().outcome();
+    boolean byStatus =
+        outcome == Outcome.HTTP_STATUS
+            || outcome == Outcome.OVER_LENGTH && raw.ending().status() != HTTP_OK;
+    return byStatus && call.judgesStatus();
   }
 
   private static RequestRecord with(RequestRecord raw, Outcome outcome, String error) {

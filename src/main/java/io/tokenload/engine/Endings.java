@@ -6,6 +6,7 @@ import io.tokenload.metric.Ending;
 import io.tokenload.metric.Outcome;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.ErrorBody;
+import io.tokenload.wire.Overflow;
 import javax.net.ssl.SSLException;
 
 /** What the end of an exchange means. */
@@ -19,11 +20,12 @@ final class Endings {
   /**
    * What an answer told beside its status.
    *
+   * @param expected the content type of a stream of the API
    * @param contentType or empty
    * @param location of a redirect, or {@code null}
    * @param body bytes of an answer that is no stream, or {@code null}
    */
-  record Told(String contentType, String location, byte[] body) {}
+  record Told(String expected, String contentType, String location, byte[] body) {}
 
   /**
    * Decides the ending.
@@ -47,7 +49,7 @@ final class Endings {
       return new Ending(Outcome.MALFORMED, status, finishReason(answer), reason(cause));
     }
     if (status != OK) {
-      return new Ending(Outcome.HTTP_STATUS, status, null, words(status, told));
+      return new Ending(refusal(told), status, null, words(status, told));
     }
     if (told.body() != null) {
       return new Ending(Outcome.MALFORMED, status, null, notAStream(told));
@@ -65,6 +67,10 @@ final class Endings {
         || cause instanceof CodecException && !(cause.getCause() instanceof SSLException);
   }
 
+  private static Outcome refusal(Told told) {
+    return Overflow.isIn(told.body()) ? Outcome.OVER_LENGTH : Outcome.HTTP_STATUS;
+  }
+
   private static String words(int status, Told told) {
     return told.location() == null
         ? "HTTP " + status + ": " + ErrorBody.wordsOf(told.body())
@@ -72,8 +78,8 @@ final class Endings {
   }
 
   private static String notAStream(Told told) {
-    return "the server answered '%s' instead of 'text/event-stream', so it does not stream: %s"
-        .formatted(told.contentType(), ErrorBody.wordsOf(told.body()));
+    return "the server answered '%s' instead of '%s', so it does not stream: %s"
+        .formatted(told.contentType(), told.expected(), ErrorBody.wordsOf(told.body()));
   }
 
   private static String error(Answer answer, Throwable cause) {

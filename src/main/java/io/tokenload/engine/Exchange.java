@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Listener {
 
   private static final int OK = 200;
-  private static final String EVENT_STREAM = "text/event-stream";
 
   /** Bytes on their way from Netty's buffer to the decoder; one per event loop. */
   private static final FastThreadLocal<byte[]> SCRATCH =
@@ -153,13 +152,14 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     status = answered.code();
     contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
     location = headers.get(HttpHeaderNames.LOCATION);
-    if (status != OK || !isEventStream(contentType)) {
+    if (status != OK || !isStream(contentType)) {
       errorBytes = new ErrorBytes();
     }
   }
 
-  private static boolean isEventStream(String type) {
-    return type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
+  private boolean isStream(String type) {
+    String expected = call.api().contentType();
+    return type.regionMatches(true, 0, expected, 0, expected.length());
   }
 
   @Override
@@ -266,8 +266,8 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
       events.add(finishNanos, finishRead);
     }
     byte[] body = errorBytes == null ? null : errorBytes.toArray();
-    Ending ending =
-        Endings.of(status, new Endings.Told(contentType, location, body), answer, cause);
+    Endings.Told told = new Endings.Told(call.api().contentType(), contentType, location, body);
+    Ending ending = Endings.of(status, told, answer, cause);
     String errorBody = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     CheckRun.Verdict verdict =
         CheckRun.judge(call, record(answer, ending), text(answer), errorBody, session);

@@ -24,7 +24,7 @@ public enum Outcome {
   CHECK_FAILED,
   /** The client itself gave up: a user's patience, or the end of the run. */
   CANCELLED,
-  /** Refused before sending: prompt and output exceed the model's context. */
+  /** Refused, before sending or by the server: prompt and output exceed the model's context. */
   OVER_LENGTH;
 
   private final String key = name().toLowerCase(Locale.ROOT);

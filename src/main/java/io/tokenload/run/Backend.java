@@ -1,5 +1,8 @@
 package io.tokenload.run;
 
+import static io.tokenload.run.BackendRoutes.none;
+
+import io.tokenload.wire.Api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,30 +16,112 @@ import java.util.stream.Collectors;
  */
 public enum Backend {
   /** vLLM. */
-  VLLM("vllm", true, "vllm:num_requests_running", "vllm:num_requests_waiting"),
+  VLLM(
+      "vllm",
+      true,
+      none().health("/health").reset("/reset_prefix_cache").tokenizer("/tokenize"),
+      List.of("vllm:num_requests_running", "vllm:num_requests_waiting"),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES,
+      Api.MESSAGES),
   /** llama.cpp's own server. */
-  LLAMA_CPP("llama.cpp", true, "llamacpp:requests_processing", "llamacpp:requests_deferred"),
+  LLAMA_CPP(
+      "llama.cpp",
+      true,
+      none().health("/health").tokenizer("/tokenize"),
+      List.of("llamacpp:requests_processing", "llamacpp:requests_deferred"),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES,
+      Api.MESSAGES,
+      Api.LLAMA_CPP_COMPLETION),
   /** SGLang. */
-  SGLANG("sglang", true, "sglang:num_running_reqs", "sglang:num_queue_reqs"),
+  SGLANG(
+      "sglang",
+      true,
+      none().health("/health").reset("/flush_cache").tokenizer("/tokenize"),
+      List.of("sglang:num_running_reqs", "sglang:num_queue_reqs"),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES,
+      Api.MESSAGES,
+      Api.SGLANG_GENERATE),
   /** Hugging Face's text-generation-inference; it always stops at an end-of-text token. */
-  TGI("tgi", false, "tgi_batch_current_size", "tgi_queue_size"),
+  TGI(
+      "tgi",
+      false,
+      none().health("/health").tokenizer("/tokenize"),
+      List.of("tgi_batch_current_size", "tgi_queue_size"),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.TGI_GENERATE),
   /** TensorRT-LLM's {@code trtllm-serve}. */
-  TENSORRT_LLM("tensorrt-llm", true),
+  TENSORRT_LLM(
+      "tensorrt-llm",
+      true,
+      none().health("/health"),
+      List.of(),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES),
+  /** NVIDIA Triton: its generate extension, and its OpenAI-compatible frontend. */
+  TRITON(
+      "triton",
+      true,
+      none().health("/v2/health/ready"),
+      List.of(),
+      Api.TRITON_GENERATE,
+      Api.CHAT,
+      Api.COMPLETIONS),
   /** Ollama. */
-  OLLAMA("ollama", false),
+  OLLAMA(
+      "ollama",
+      false,
+      none().health("/api/version"),
+      List.of(),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES,
+      Api.MESSAGES,
+      Api.OLLAMA_GENERATE,
+      Api.OLLAMA_CHAT),
   /** OpenAI itself and everything that speaks its API and says no more about itself. */
-  OPENAI("openai", false),
+  OPENAI(
+      "openai",
+      false,
+      none().tokenizer("/tokenize"),
+      List.of(),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES),
+  /** Anthropic, and what speaks its API alone. */
+  ANTHROPIC(
+      "anthropic", false, none().tokenizer("/v1/messages/count_tokens"), List.of(), Api.MESSAGES),
   /** This project's own simulated server: vLLM's dialect. */
-  SIMULATED("simulated", true, "vllm:num_requests_running", "vllm:num_requests_waiting");
+  SIMULATED(
+      "simulated",
+      true,
+      none().health("/health").reset("/reset_prefix_cache").tokenizer("/tokenize"),
+      List.of("vllm:num_requests_running", "vllm:num_requests_waiting"),
+      Api.CHAT,
+      Api.COMPLETIONS,
+      Api.RESPONSES,
+      Api.MESSAGES);
 
   private final String key;
   private final boolean ignoresEos;
+  private final BackendRoutes routes;
   private final List<String> busyGauges;
+  private final List<Api> apis;
 
-  Backend(String key, boolean ignoresEos, String... busyGauges) {
+  Backend(
+      String key, boolean ignoresEos, BackendRoutes routes, List<String> busyGauges, Api... apis) {
     this.key = key;
     this.ignoresEos = ignoresEos;
-    this.busyGauges = List.of(busyGauges);
+    this.routes = routes;
+    this.busyGauges = busyGauges;
+    this.apis = List.of(apis);
   }
 
   /** Its name in settings and files. */
@@ -44,9 +129,22 @@ public enum Backend {
     return key;
   }
 
-  /** Whether it takes {@code ignore_eos}; a strict API answers 400 to a field it does not know. */
-  public boolean ignoresEos() {
-    return ignoresEos;
+  /** The APIs that it answers. */
+  public List<Api> apis() {
+    return apis;
+  }
+
+  /**
+   * Whether a request may ask to go on after an end-of-text token; a strict API answers 400 to a
+   * field it does not know, and neither Responses nor messages know such a field.
+   */
+  public boolean ignoresEos(Api api) {
+    return ignoresEos && api != Api.RESPONSES && api != Api.MESSAGES;
+  }
+
+  /** Where it says whether it is well, and what else is asked of it beside answers. */
+  BackendRoutes routes() {
+    return routes;
   }
 
   /** Its gauges of running and of waiting requests; empty if it has none. */

@@ -51,7 +51,7 @@ record CounterNames(List<String> requests, List<String> promptTokens, List<Strin
       case LLAMA_CPP -> LLAMA_CPP;
       case SGLANG -> SGLANG;
       case TGI -> TGI;
-      case TENSORRT_LLM, OLLAMA, OPENAI -> NONE;
+      case TENSORRT_LLM, TRITON, OLLAMA, OPENAI, ANTHROPIC -> NONE;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.wire.Api;
 import io.tokenload.wire.ModelList;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,13 @@ public final class Preflight {
    */
   public static CheckedServer server(
       ServerClient client, Settings settings, Optional<String> preset) {
-    ServedModels served = ServedModels.ask(client);
+    ServedModels served = ServedModels.ask(client, settings.target().model());
     ModelList.Model model = served.choose(settings.target().model());
     Backend backend =
         settings.target().backend().orElseGet(() -> BackendGuess.of(client, served, model));
+    Api api = settings.target().asked().required(backend);
     boolean ignoreEos =
-        new StreamTrial(client.connection(), settings).ignoresEos(backend, model.id());
+        new StreamTrial(client.connection(), settings, api).ignoresEos(backend, model.id());
     ServerFacts facts =
         new ServerFacts(
             preset.isPresent() || backend == Backend.SIMULATED,

@@ -70,9 +70,9 @@ final class PromptMeter implements TokenCounter {
     return used.orElse(UNCOUNTED);
   }
 
-  /** One request that is not streamed. */
+  /** One request. */
   Probe probe(String prompt, int maxTokens) {
-    return client.probe(api, request.apply(prompt).maxTokens(maxTokens).json(), timeout);
+    return client.probe(request.apply(prompt).maxTokens(maxTokens), timeout);
   }
 
   /** How the prompts of late were counted. */

@@ -105,7 +105,8 @@ final class RunSession {
     TargetServer target = TargetServer.find(settings, seed);
     RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
     try {
-      RunSession session = new RunSession(simulation, settings, new Seed(seed), target, folder);
+      RunSession session =
+          new RunSession(simulation, target.settings(), new Seed(seed), target, folder);
       machine.forEach(session.book::note);
       return session;
     } catch (IOException e) {

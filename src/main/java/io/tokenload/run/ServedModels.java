@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a server says that it serves: the first question of a run, whose answer tells an inference
@@ -19,16 +21,28 @@ record ServedModels(ModelList models, String serverName) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_NAMED = 20;
 
+  /** Servers without that path: Triton says 400 to what it does not know. */
+  private static final Set<Integer> NO_SUCH_PATH = Set.of(400, 404, 405, 501);
+
+  /** Anthropic lists 20 unless asked for more. */
+  private static final String MOST_OF_ANTHROPIC = "?limit=1000";
+
   /**
    * Asks the server.
    *
+   * @param asked a model that the user names: a server that lists none is then taken to have it
    * @throws UserError if nobody, or no inference server, answers, or it refuses
    */
-  static ServedModels ask(ServerClient client) {
+  static ServedModels ask(ServerClient client, Optional<String> asked) {
     ServerConnection connection = client.connection();
-    Reply reply = connection.get(ModelList.PATH, PATIENCE);
+    String query = connection.isAnthropic() ? MOST_OF_ANTHROPIC : "";
+    Reply reply = connection.get(ModelList.PATH + query, PATIENCE);
     if (reply.status() == 404) {
-      throw elsewhere(client).orElseGet(() -> Refusal.of(connection, ModelList.PATH, reply));
+      elsewhere(client).ifPresent(ServedModels::refuse);
+    }
+    if (NO_SUCH_PATH.contains(reply.status()) && asked.isPresent()) {
+      ModelList.Model model = new ModelList.Model(asked.get(), OptionalInt.empty(), "");
+      return new ServedModels(new ModelList(List.of(model)), reply.serverName());
     }
     if (!reply.isOk()) {
       throw Refusal.of(connection, ModelList.PATH, reply);
@@ -39,6 +53,10 @@ record ServedModels(ModelList models, String serverName) {
           "%s serves no model: load one, then run again.".formatted(client.baseUrl()));
     }
     return new ServedModels(models, reply.serverName());
+  }
+
+  private static void refuse(UserError error) {
+    throw error;
   }
 
   private static ModelList parse(ServerConnection connection, Reply reply) {

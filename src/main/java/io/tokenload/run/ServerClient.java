@@ -1,6 +1,8 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.wire.Answer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.wire.Message;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -21,6 +24,9 @@ import java.util.OptionalInt;
 public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
+
+  /** vLLM answers 200 whether it did it or not. */
+  private static final Pattern FORGOT_NOTHING = Pattern.compile("\"success\"\\s*:\\s*false");
 
   private final ServerConnection connection;
 
@@ -34,7 +40,9 @@ public final class ServerClient {
    * @param target says how to reach it; its own base URL does not count
    */
   public static ServerClient of(BaseUrl baseUrl, Settings.Target target) {
-    return new ServerClient(new ServerConnection(baseUrl, target.apiKey(), target.insecureTls()));
+    return new ServerClient(
+        new ServerConnection(
+            baseUrl, target.apiKey(), target.insecureTls(), target.isAnthropic(baseUrl)));
   }
 
   /** Where the server answers. */
@@ -59,29 +67,61 @@ public final class ServerClient {
    * @return nothing if the server has no tokenizer to ask
    */
   public OptionalInt tokenize(Backend backend, Api api, String model, String prompt) {
-    Optional<TokenizeRequest> question =
-        api == Api.CHAT
-            ? chatQuestion(backend, model, prompt)
-            : Optional.of(TokenizeRequest.prompt(model, prompt));
-    return question
-        .flatMap(asked -> parsed(post(asked.json()), TokenizeReply::parse))
+    Optional<String> route = backend.routes().tokenize();
+    if (route.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    return api.isChat()
+        ? chatTokens(backend, route.get(), model, prompt)
+        : counted(route.get(), TokenizeRequest.prompt(model, prompt));
+  }
+
+  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  private OptionalInt chatTokens(Backend backend, String route, String model, String prompt) {
+    List<Message> messages = List.of(Message.user(prompt));
+    return switch (backend) {
+      case LLAMA_CPP ->
+          parsed(
+                  connection.post(
+                      "/apply-template", CompletionRequest.chat(model, messages).json(), SHORT),
+                  LlamaText.PROMPT::parse)
+              .map(text -> counted(route, TokenizeRequest.prompt(model, text)))
+              .orElse(OptionalInt.empty());
+      case TGI -> counted("/chat_tokenize", TokenizeRequest.chat(model, messages));
+      case ANTHROPIC -> counted(route, TokenizeRequest.messages(model, messages));
+      default -> counted(route, TokenizeRequest.chat(model, messages));
+    };
+  }
+
+  private OptionalInt counted(String route, TokenizeRequest question) {
+    return parsed(connection.post(route, question.json(), SHORT), TokenizeReply::parse)
         .map(reply -> OptionalInt.of(reply.count()))
         .orElse(OptionalInt.empty());
   }
 
-  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
-  private Optional<TokenizeRequest> chatQuestion(Backend backend, String model, String prompt) {
-    List<Message> messages = List.of(Message.user(prompt));
-    if (backend != Backend.LLAMA_CPP) {
-      return Optional.of(TokenizeRequest.chat(model, messages));
-    }
-    byte[] question = CompletionRequest.chat(model, messages).json();
-    return parsed(connection.post("/apply-template", question, SHORT), LlamaText.PROMPT::parse)
-        .map(text -> TokenizeRequest.prompt(model, text));
+  /**
+   * Whether the server says that it is well.
+   *
+   * @return nothing if its kind does not say
+   * @throws UserError if it does not answer
+   */
+  public Optional<Boolean> isHealthy(Backend backend) {
+    return backend.routes().health().map(path -> connection.get(path, SHORT).isOk());
   }
 
-  private Reply post(byte[] question) {
-    return connection.post(TokenizeRequest.PATH, question, SHORT);
+  /**
+   * Lets the server forget the prompts that it has cached. It does so only while it is idle, and
+   * vLLM only in its development mode.
+   *
+   * @return whether it did; nothing if its kind has no such route
+   * @throws UserError if it does not answer
+   */
+  public Optional<Boolean> resetPrefixCache(Backend backend) {
+    return backend
+        .routes()
+        .resetPrefixCache()
+        .map(path -> connection.post(path, new byte[0], SHORT))
+        .map(reply -> reply.isOk() && !FORGOT_NOTHING.matcher(reply.text()).find());
   }
 
   /**
@@ -118,28 +158,51 @@ public final class ServerClient {
   }
 
   /**
-   * Sends one request that is not streamed, for its usage and its time.
+   * Sends one request, streamed or not, for its usage and its time.
    *
-   * @param json the body
    * @throws UserError with the server's words if it refuses
    */
+  public Probe probe(CompletionRequest request, Duration timeout) {
+    String model = String.valueOf(request.fields().get("model"));
+    return probe(request.api(), model, request.json(), timeout);
+  }
+
+  /** As above, to an API whose path does not name the model. */
   public Probe probe(Api api, byte[] json, Duration timeout) {
+    return probe(api, "", json, timeout);
+  }
+
+  private Probe probe(Api api, String model, byte[] json, Duration timeout) {
     long from = System.nanoTime();
-    Reply reply = connection.post(api.path(), json, timeout);
+    Reply reply = connection.post(api, model, json, timeout);
     long elapsedNanos = System.nanoTime() - from;
     if (!reply.isOk()) {
-      throw Refusal.of(connection, api.path(), reply);
+      throw Refusal.of(connection, api.path(model), reply);
     }
     try {
-      WholeAnswer answer = WholeAnswer.parse(reply.body());
-      return new Probe(known(answer.promptTokens()), known(answer.outputTokens()), elapsedNanos);
+      return reply.contentType().equals(api.contentType())
+          ? streamed(api, reply, elapsedNanos)
+          : whole(reply, elapsedNanos);
     } catch (IOException e) {
       throw new UserError(
           ExitCode.SERVER,
-          "%s gave a trial request no answer that can be read (%s): check that an OpenAI-compatible server is behind -DbaseUrl."
-              .formatted(baseUrl().at(api.path()), e.getMessage()),
+          "%s gave a trial request no answer that can be read (%s): check that an inference server with this API is behind -DbaseUrl."
+              .formatted(baseUrl().at(api.path(model)), connection.masked(e.getMessage())),
           e);
     }
+  }
+
+  private static Probe whole(Reply reply, long elapsedNanos) throws IOException {
+    WholeAnswer answer = WholeAnswer.parse(reply.body());
+    return new Probe(known(answer.promptTokens()), known(answer.outputTokens()), elapsedNanos);
+  }
+
+  private static Probe streamed(Api api, Reply reply, long elapsedNanos) throws IOException {
+    Answer answer = Answer.ofWholeBody(api, reply.body());
+    if (answer.outcome() != Outcome.OK) {
+      throw new IOException(answer.error());
+    }
+    return new Probe(known(answer.promptTokens()), known(answer.outputTokens()), elapsedNanos);
   }
 
   private static OptionalInt known(int tokens) {

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.wire.Api;
 import io.tokenload.wire.ErrorBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -27,11 +28,21 @@ final class ServerConnection {
 
   private final BaseUrl baseUrl;
   private final Optional<Secret> apiKey;
+  private final boolean anthropic;
   private final HttpClient client;
 
   ServerConnection(BaseUrl baseUrl, Optional<Secret> apiKey, boolean insecureTls) {
+    this(baseUrl, apiKey, insecureTls, false);
+  }
+
+  /**
+   * @param anthropic whether the server wants its key and the version of its API as Anthropic does
+   */
+  ServerConnection(
+      BaseUrl baseUrl, Optional<Secret> apiKey, boolean insecureTls, boolean anthropic) {
     this.baseUrl = baseUrl;
     this.apiKey = apiKey;
+    this.anthropic = anthropic;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -44,6 +55,7 @@ final class ServerConnection {
   private ServerConnection(ServerConnection like, BaseUrl baseUrl) {
     this.baseUrl = baseUrl;
     this.apiKey = like.apiKey;
+    this.anthropic = like.anthropic;
     this.client = like.client;
   }
 
@@ -71,12 +83,32 @@ final class ServerConnection {
    * @throws UserError if there is no answer
    */
   Reply post(String path, byte[] json, Duration timeout) {
+    return post(request(path), json, timeout);
+  }
+
+  /**
+   * Posts a request to an API.
+   *
+   * @throws UserError if there is no answer
+   */
+  Reply post(Api api, String model, byte[] json, Duration timeout) {
+    HttpRequest.Builder request = request(api.path(model));
+    api.headers().forEach(request::setHeader);
+    return post(request, json, timeout);
+  }
+
+  private Reply post(HttpRequest.Builder request, byte[] json, Duration timeout) {
     return send(
-        request(path)
+        request
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(json))
             .build(),
         timeout);
+  }
+
+  /** Whether the server is asked as Anthropic wants it. */
+  boolean isAnthropic() {
+    return anthropic;
   }
 
   /** Whether a key is sent along. */
@@ -96,7 +128,11 @@ final class ServerConnection {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.at(path));
-    apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key.reveal()));
+    KeyHeader header = anthropic ? KeyHeader.X_API_KEY : KeyHeader.BEARER;
+    apiKey.ifPresent(key -> request.header(header.header(), header.value(key)));
+    if (anthropic) {
+      Api.MESSAGES.headers().forEach(request::setHeader);
+    }
     return request;
   }
 

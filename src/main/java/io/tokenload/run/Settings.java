@@ -41,6 +41,8 @@ public record Settings(
     List<String> given,
     List<String> notes) {
 
+  private static final String ANTHROPIC_URL = "https://api.anthropic.com";
+
   public Settings {
     effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
     given = List.copyOf(given);
@@ -62,6 +64,22 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
+  /** These, of a kind of server that is known now. */
+  Settings on(Backend backend) {
+    return new Settings(
+        target.on(backend),
+        load,
+        shape,
+        talk,
+        timeouts,
+        judgement,
+        output,
+        simulated,
+        effective,
+        given,
+        notes);
+  }
+
   /** Requests at once, a cell each. */
   public List<Integer> concurrency() {
     return load.concurrency();
@@ -72,15 +90,36 @@ public record Settings(
    *
    * @param baseUrl empty: the simulated server
    * @param model empty: the first that the server lists
+   * @param asked which API, by its word
    * @param backend empty: found out
    */
   public record Target(
       Optional<BaseUrl> baseUrl,
       Optional<String> model,
-      Api endpoint,
+      Endpoint asked,
       Optional<Backend> backend,
       Optional<Secret> apiKey,
-      boolean insecureTls) {}
+      boolean insecureTls) {
+
+    /**
+     * The API that requests go to. A server's own is known once the kind of server is; until then,
+     * and where nothing is sent, this is its counterpart among OpenAI's.
+     */
+    public Api endpoint() {
+      return backend.flatMap(asked::on).orElse(asked.common());
+    }
+
+    /** Whether the server wants to be asked as Anthropic does. */
+    boolean isAnthropic(BaseUrl url) {
+      return backend
+          .map(kind -> kind == Backend.ANTHROPIC)
+          .orElse(url.root().equals(ANTHROPIC_URL));
+    }
+
+    private Target on(Backend found) {
+      return new Target(baseUrl, model, asked, Optional.of(found), apiKey, insecureTls);
+    }
+  }
 
   /**
    * How much.

@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import io.tokenload.wire.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,7 +57,7 @@ final class SettingsReader {
         taken.optional("baseUrl", BaseUrl::of),
         taken.optional("model", value -> value.text().strip()),
         taken.of(
-            "endpoint", value -> value.choice(List.of(Api.values()), TakenSettings::word), "chat"),
+            "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));

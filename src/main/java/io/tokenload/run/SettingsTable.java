@@ -22,7 +22,8 @@ public final class SettingsTable {
           row("baseUrl", "base-url", "URL", "simulated server")
               .meaning("where the server answers, with or without /v1"),
           row("model", "model", "text", "first served model").meaning("the model to ask for"),
-          row("endpoint", "endpoint", "chat | completions", "chat").meaning("which API to ask"),
+          row("endpoint", "endpoint", Endpoint.words(), "chat")
+              .meaning("which API to ask; generate, native-chat: the server's own"),
           row("backend", "backend", Backend.names(), "detected").meaning("kind of server"),
           row(Setting.API_KEY, "", "text", "none")
               .meaning("API key; only from the environment, shown nowhere"),

@@ -2,7 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.wire.Answer;
-import io.tokenload.wire.AnswerDecoder;
+import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.util.Optional;
 
@@ -17,10 +17,12 @@ final class StreamTrial {
 
   private final ServerConnection connection;
   private final Settings settings;
+  private final Api api;
 
-  StreamTrial(ServerConnection connection, Settings settings) {
+  StreamTrial(ServerConnection connection, Settings settings, Api api) {
     this.connection = connection;
     this.settings = settings;
+    this.api = api;
   }
 
   /**
@@ -32,7 +34,7 @@ final class StreamTrial {
    */
   boolean ignoresEos(Backend backend, String model) {
     Optional<Boolean> asked = settings.shape().ignoreEos();
-    boolean ignoreEos = asked.orElse(backend.ignoresEos());
+    boolean ignoreEos = asked.orElse(backend.ignoresEos(api));
     Reply reply = send(model, ignoreEos);
     if (isBadRequest(reply) && ignoreEos && asked.isEmpty()) {
       ignoreEos = false;
@@ -49,7 +51,7 @@ final class StreamTrial {
   private Reply send(String model, boolean ignoreEos) {
     Settings.Shape shape = settings.shape();
     CompletionRequest request =
-        CompletionRequest.of(settings.target().endpoint(), model, PROMPT)
+        CompletionRequest.of(api, model, PROMPT)
             .maxTokens(TOKENS)
             .temperature(shape.temperature())
             .extra("ignore_eos", ignoreEos ? true : null);
@@ -59,25 +61,32 @@ final class StreamTrial {
     if (shape.topK().isPresent()) {
       request = request.topK(shape.topK().getAsInt());
     }
-    byte[] json = request.extra(shape.extraBody()).json();
-    return connection.post(
-        settings.target().endpoint().path(), json, settings.timeouts().request());
+    return connection.post(api, model, json(request), settings.timeouts().request());
+  }
+
+  private byte[] json(CompletionRequest request) {
+    try {
+      return request.extra(settings.shape().extraBody()).json();
+    } catch (IllegalArgumentException noPlace) {
+      throw UserError.usage(
+          "A request to %s cannot be made: %s.".formatted(api.path(), noPlace.getMessage()));
+    }
   }
 
   private void judge(String model, Reply reply) {
-    String path = settings.target().endpoint().path();
+    String path = api.path(model);
     if (reply.status() == 404) {
       throw notThere(model, path, reply);
     }
     if (!reply.isOk()) {
       throw Refusal.of(connection, path, reply);
     }
-    if (!reply.contentType().equals("text/event-stream")) {
+    if (!reply.contentType().equals(api.contentType())) {
       throw UserError.server(
           "%s answers a request for a stream with %s: it does not stream, and only streams can be measured here."
               .formatted(connection.baseUrl().at(path), named(reply.contentType())));
     }
-    Answer answer = decode(reply);
+    Answer answer = Answer.ofWholeBody(api, reply.body());
     if (answer.outcome() != Outcome.OK) {
       throw UserError.server(
           "%s broke off the stream of a trial request (%s): look into the server's log."
@@ -94,26 +103,11 @@ final class StreamTrial {
               .formatted(model, path, words));
     }
     return UserError.server(
-        "The server lists its models but has no %s (404: %s): give the other API with -Dendpoint."
+        "The server has no %s (404: %s): give another API with -Dendpoint, or correct -DbaseUrl."
             .formatted(path, words));
   }
 
   private static String named(String contentType) {
     return contentType.isEmpty() ? "no content type" : contentType;
-  }
-
-  private Answer decode(Reply reply) {
-    AnswerDecoder decoder = new AnswerDecoder(settings.target().endpoint(), new Unheard(), false);
-    decoder.feed(reply.body(), 0, reply.body().length);
-    return decoder.end();
-  }
-
-  /** Only the end counts here. */
-  private static final class Unheard implements AnswerDecoder.Listener {
-    @Override
-    public void onTokenEvent() {}
-
-    @Override
-    public void onRole() {}
   }
 }

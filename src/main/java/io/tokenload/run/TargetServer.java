@@ -5,6 +5,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
 import java.util.List;
@@ -80,11 +81,17 @@ final class TargetServer implements AutoCloseable {
     System.out.println("Trying " + baseUrl + " …");
     ServerClient client = ServerClient.of(baseUrl, settings.target());
     Optional<String> preset = process.map(any -> settings.simulated().preset());
-    return new TargetServer(settings, process, client, Preflight.server(client, settings, preset));
+    CheckedServer checked = Preflight.server(client, settings, preset);
+    return new TargetServer(settings.on(checked.backend()), process, client, checked);
   }
 
   CheckedServer checked() {
     return checked;
+  }
+
+  /** The settings, with the kind of server that was found. */
+  Settings settings() {
+    return settings;
   }
 
   ServerFacts facts() {
@@ -113,11 +120,14 @@ final class TargetServer implements AutoCloseable {
   }
 
   private CompletionRequest probe(String prompt) {
+    Api api = settings.target().endpoint();
     CompletionRequest request =
-        CompletionRequest.of(settings.target().endpoint(), facts().model(), prompt).stream(false)
+        CompletionRequest.of(api, facts().model(), prompt)
             .temperature(settings.shape().temperature())
             .extra(settings.shape().extraBody());
-    return checked.ignoreEos() ? request.ignoreEos(true) : request;
+    // What is not OpenAI's is read as a stream: only that shape is known here.
+    CompletionRequest shaped = api.isOpenAi() ? request.stream(false) : request;
+    return checked.ignoreEos() ? shaped.ignoreEos(true) : shaped;
   }
 
   /** What every request of the run says unless it says otherwise itself. */
@@ -145,11 +155,12 @@ final class TargetServer implements AutoCloseable {
   HttpProtocolBuilder protocol(boolean open) {
     HttpProtocolBuilder protocol =
         http.baseUrl(facts().baseUrl()).disableWarmUp().disableFollowRedirect().disableCaching();
+    KeyHeader header = KeyHeader.of(checked.backend());
     HttpProtocolBuilder authorized =
         settings
             .target()
             .apiKey()
-            .map(key -> protocol.authorizationHeader("Bearer " + key.reveal()))
+            .map(key -> protocol.header(header.header(), header.value(key)))
             .orElse(protocol);
     return open ? authorized.shareConnections() : authorized;
   }

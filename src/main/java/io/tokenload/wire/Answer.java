@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What a streamed body said, once it is over.
  *
- * @param outcome {@code OK, STREAM_ERROR, TRUNCATED} or {@code MALFORMED}
+ * @param outcome {@code OK, STREAM_ERROR, OVER_LENGTH, TRUNCATED} or {@code MALFORMED}
  * @param promptTokens the server's count of prompt tokens, or −1 if it gave none; of several
  *     prompts in one request the last one's
  * @param outputTokens tokens of all choices together, or −1 if there is nothing to count
@@ -23,6 +23,9 @@ import java.util.Objects;
  *     means that the server contradicts itself
  * @param finishCarriesToken whether the last token-bearing event is the finish, which showed none
  *     but is counted by usage: vLLM's hidden or end-of-text token
+ * @param reasoningTokens tokens of {@code outputTokens} that are reasoning and no answer, or null
+ *     if the server does not say
+ * @param toolCalls calls of tools that choice 0 made, 0 if none
  */
 public record Answer(
     Outcome outcome,
@@ -36,11 +39,29 @@ public record Answer(
     String text,
     int cachedTokens,
     int countedTokens,
-    boolean finishCarriesToken) {
+    boolean finishCarriesToken,
+    Integer reasoningTokens,
+    int toolCalls) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(source, "source");
+  }
+
+  /** What a streamed body said that came whole, and in which nobody waits for single tokens. */
+  public static Answer ofWholeBody(Api api, byte[] body) {
+    AnswerDecoder decoder = new AnswerDecoder(api, new Unheard(), false);
+    decoder.feed(body, 0, body.length);
+    return decoder.end();
+  }
+
+  /** Only the end counts. */
+  private static final class Unheard implements AnswerDecoder.Listener {
+    @Override
+    public void onTokenEvent() {}
+
+    @Override
+    public void onRole() {}
   }
 
   @Override
@@ -57,7 +78,9 @@ public record Answer(
         && Objects.equals(text, that.text)
         && cachedTokens == that.cachedTokens
         && countedTokens == that.countedTokens
-        && finishCarriesToken == that.finishCarriesToken;
+        && finishCarriesToken == that.finishCarriesToken
+        && Objects.equals(reasoningTokens, that.reasoningTokens)
+        && toolCalls == that.toolCalls;
   }
 
   @Override

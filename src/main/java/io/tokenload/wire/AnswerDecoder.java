@@ -5,15 +5,15 @@ import io.tokenload.metric.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
 
 /**
- * Follows one streamed answer of a chat or completions endpoint, from bytes to token-bearing events
- * and, at its end, to an {@link Answer}.
+ * Follows one streamed answer of an {@link Api}, from bytes to token-bearing events and, at its
+ * end, to an {@link Answer}.
  *
- * <p>An answer is {@code OK} only if every choice that began has a finish reason <em>and</em>
- * {@code [DONE]} came: vLLM sends {@code [DONE]} after an error, llama-cpp-python after an
- * interrupted answer, and a connection may break behind the finish reason but before the usage. The
+ * <p>An answer is {@code OK} only if it ended as its API says: OpenAI's if every choice that began
+ * has a finish reason <em>and</em> {@code [DONE]} came: vLLM sends {@code [DONE]} after an error,
+ * llama-cpp-python after an interrupted answer, and a connection may break behind the finish reason
+ * but before the usage. Where the last event says that it is the last, that event has to come. The
  * first failure decides; what follows it is not read any more.
  *
  * <p>Not thread-safe: one decoder an answer, one thread at a time. Reading an event whose JSON is
@@ -23,18 +23,18 @@ public final class AnswerDecoder {
 
   private static final byte[] DONE = ChunkReader.ascii("[DONE]");
 
-  /**
-   * A server that shuts down ends its streams in good order, with one of these. vLLM {@code
-   * v1/engine/__init__.py}, seen with 0.32 on SIGTERM; SGLang {@code schedule_batch.py}.
-   */
-  private static final Set<String> GIVEN_UP = Set.of("abort", "error");
-
   private static final byte[] ERROR_FIELD = ChunkReader.ascii("error:");
 
   /** Hears of events while they are fed, in the order of the stream. */
   public interface Listener {
     /** An event that carries at least one token; called once for each. */
     void onTokenEvent();
+
+    /**
+     * The event just told by {@link #onTokenEvent} is the first with a token of the answer itself:
+     * text, refusal or tool call. Reasoning and tokens that the server hides are none.
+     */
+    default void onAnswerToken() {}
 
     /** The first event that only names the role. */
     void onRole();
@@ -46,18 +46,20 @@ public final class AnswerDecoder {
     default void onSilentFinish() {}
   }
 
-  private final SseDecoder sse = new SseDecoder();
+  private final Api api;
+  private final BodySplitter body;
   private final Events events = new Events();
-  private final ChunkReader reader = new ChunkReader();
+  private final ChunkReader reader;
   private final Listener listener;
   private final Chunk chunk;
   private final TokenLedger ledger;
+  private final AnswerEnd end;
   private boolean roleTold;
   private boolean done;
+  private boolean answerTold;
   private boolean anyEvent;
+  private boolean anyAnswer;
   private boolean clean;
-  private Outcome failure;
-  private String error;
   private String foreign;
 
   /**
@@ -66,17 +68,21 @@ public final class AnswerDecoder {
    * @param keepText whether the text of choice 0 is wanted in the answer
    */
   public AnswerDecoder(Api api, Listener listener, boolean keepText) {
+    this.api = Objects.requireNonNull(api, "api");
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.body = BodySplitter.of(api);
+    this.reader = new ChunkReader(api);
     this.chunk = new Chunk(keepText);
-    this.ledger = new TokenLedger(Objects.requireNonNull(api, "api"));
+    this.ledger = new TokenLedger(api);
+    this.end = new AnswerEnd(api, ledger);
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
   public void feed(byte[] bytes, int offset, int length) {
-    sse.feed(bytes, offset, length, events);
+    body.feed(bytes, offset, length, events);
   }
 
-  /** Whether {@code [DONE]} came, after which nothing is worth waiting for. */
+  /** Whether {@code [DONE]} or the last event came: nothing is worth waiting for any more. */
   public boolean isDone() {
     return done;
   }
@@ -93,58 +99,27 @@ public final class AnswerDecoder {
   }
 
   private Answer close() {
-    sse.end(events);
-    judge();
+    body.end(events);
+    if (!anyEvent && foreign != null) {
+      end.fail(Outcome.MALFORMED, "the body is not an event stream: " + foreign);
+    }
+    end.judge(clean, done, anyAnswer);
     ledger.close();
-    Outcome outcome = failure == null ? Outcome.OK : failure;
     return new Answer(
-        outcome,
+        end.outcome(),
         ledger.promptTokens(),
         ledger.outputTokens(),
         ledger.eventTokens(),
         ledger.source(),
         ledger.choices(),
         ledger.finishReason().orElse(null),
-        error,
+        end.error(),
         chunk.text == null ? null : chunk.text.toString(),
         ledger.cachedTokens(),
         ledger.counted(),
-        ledger.finishCarriesToken());
-  }
-
-  private void judge() {
-    if (!anyEvent && foreign != null) {
-      fail(Outcome.MALFORMED, "the body is not an event stream: " + foreign);
-    } else if (!done) {
-      fail(Outcome.TRUNCATED, "the %s before [DONE]%s".formatted(ended(), soFar()));
-    } else if (!ledger.isFinished()) {
-      fail(Outcome.TRUNCATED, "[DONE] came without a finish reason" + soFar());
-    } else {
-      ledger.finishReason().filter(GIVEN_UP::contains).ifPresent(this::givenUp);
-    }
-  }
-
-  private void givenUp(String reason) {
-    fail(
-        Outcome.STREAM_ERROR,
-        "the server gave the answer up after %d events with tokens (finish_reason %s)"
-            .formatted(ledger.events(), reason));
-  }
-
-  private String ended() {
-    return clean ? "body ended" : "connection was lost";
-  }
-
-  private String soFar() {
-    String reason = ledger.isFinished() ? " and a finish reason" : "";
-    return ", after %d events with tokens%s".formatted(ledger.events(), reason);
-  }
-
-  private void fail(Outcome outcome, String words) {
-    if (failure == null) {
-      failure = outcome;
-      error = words;
-    }
+        ledger.finishCarriesToken(),
+        ledger.reasoningTokens() < 0 ? null : ledger.reasoningTokens(),
+        ledger.toolCalls());
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {
@@ -153,6 +128,24 @@ public final class AnswerDecoder {
 
   private static boolean equal(byte[] word, byte[] bytes, int from, int to) {
     return Arrays.equals(word, 0, word.length, bytes, from, to);
+  }
+
+  /** Where the white space ends that bytes[from, to) begin with. */
+  private static int first(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && isSpace(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the white space begins that bytes[from, to) end with: TensorRT-LLM puts some there. */
+  private static int last(byte[] bytes, int from, int to) {
+    int at = to;
+    while (at > from && isSpace(bytes[at - 1])) {
+      at--;
+    }
+    return at;
   }
 
   private static boolean isSpace(byte next) {
@@ -164,18 +157,13 @@ public final class AnswerDecoder {
 
     @Override
     public void event(byte[] bytes, int start, int stop) {
-      int from = start;
-      int to = stop;
-      while (from < to && isSpace(bytes[from])) {
-        from++;
-      }
-      while (to > from && isSpace(bytes[to - 1])) {
-        to--;
-      }
+      int from = first(bytes, start, stop);
+      int to = last(bytes, from, stop);
       anyEvent = true;
       if (isDone(bytes, from, to)) {
-        done = true;
-      } else if (from < to && failure == null) {
+        // vLLM puts it behind typed events as well, where it is not what ends them.
+        done |= api.end() == Api.End.MARK;
+      } else if (from < to && !end.hasFailed()) {
         payload(bytes, from, to);
       }
     }
@@ -194,23 +182,38 @@ public final class AnswerDecoder {
         malformed(Excerpt.words(reason(notJson)), bytes, from, to);
         return;
       }
-      if (chunk.isError() || sse.eventType().equals("error")) {
-        fail(Outcome.STREAM_ERROR, ErrorBody.wordsOf(bytes, from, to));
-      } else {
+      if (chunk.isError() || body.eventType().equals("error")) {
+        failed(bytes, from, to);
+      } else if (!chunk.nothing) {
         enter(bytes, from, to);
       }
     }
 
+    private void failed(byte[] bytes, int from, int to) {
+      String words = ErrorBody.wordsOf(bytes, from, to);
+      boolean tooLong = Overflow.isIn(bytes, from, to);
+      end.fail(tooLong ? Outcome.OVER_LENGTH : Outcome.STREAM_ERROR, words);
+    }
+
     private void enter(byte[] bytes, int from, int to) {
-      if (chunk.nothing) {
-        return;
-      }
       if (done) {
-        malformed("an event came after [DONE]", bytes, from, to);
+        malformed("an event came after " + api.endName(), bytes, from, to);
       } else if (!chunk.isAnswer()) {
-        malformed("an event has neither choices nor usage", bytes, from, to);
-      } else if (ledger.add(chunk) > 0) {
+        malformed("an event has " + reader.lacking(), bytes, from, to);
+      } else {
+        tell(ledger.add(chunk));
+        anyAnswer = true;
+        done = chunk.last && ledger.isOver();
+      }
+    }
+
+    private void tell(int tokens) {
+      if (tokens > 0) {
         listener.onTokenEvent();
+        if (!answerTold && chunk.hasAnswer()) {
+          answerTold = true;
+          listener.onAnswerToken();
+        }
       } else if (ledger.wasRole() && !roleTold) {
         roleTold = true;
         listener.onRole();
@@ -220,7 +223,7 @@ public final class AnswerDecoder {
     }
 
     private void malformed(String what, byte[] bytes, int from, int to) {
-      fail(Outcome.MALFORMED, what + ": " + Excerpt.quote(bytes, from, to));
+      end.fail(Outcome.MALFORMED, what + ": " + Excerpt.quote(bytes, from, to));
     }
 
     @Override
@@ -236,39 +239,49 @@ public final class AnswerDecoder {
       boolean bare = !anyEvent && bytes[from] == '{' && isError(bytes, from, to);
       if (field || bare) {
         anyEvent = true;
-        fail(Outcome.STREAM_ERROR, ErrorBody.wordsOf(bytes, field ? value : from, to));
+        failed(bytes, field ? value : from, to);
       } else if (foreign == null) {
         foreign = Excerpt.quote(bytes, from, to);
       }
     }
 
-    /**
-     * Asked of what may be half an event, or no event at all: what the scan refuses is no error.
-     */
     private boolean isError(byte[] bytes, int from, int to) {
+      boolean error = looks(bytes, from, to) && chunk.isError();
+      chunk.undo();
+      return error;
+    }
+
+    /** Asked of what may be half an event, or no event at all: what the scan refuses is neither. */
+    private boolean looks(byte[] bytes, int from, int to) {
       try {
         reader.scan(bytes, from, to, chunk);
-        return chunk.isError();
+        return true;
       } catch (JsonRefused notJson) {
         return false;
-      } finally {
-        chunk.undo();
       }
     }
 
     @Override
     public void tooLong(int limitBytes) {
-      fail(Outcome.MALFORMED, "an event is longer than " + limitBytes + " bytes");
+      end.fail(Outcome.MALFORMED, "an event is longer than " + limitBytes + " bytes");
     }
 
-    /** Only an end mark and an error are believed without their blank line. */
+    /** Only an end mark, the last event and an error are believed without what ends an event. */
     @Override
     public void unfinished(byte[] bytes, int from, int to) {
-      if (isDone(bytes, from, to)) {
-        done |= clean;
+      if (isDone(bytes, from, last(bytes, from, to))) {
+        done |= clean && api.end() == Api.End.MARK;
+      } else if (isLast(bytes, from, to)) {
+        event(bytes, from, to);
       } else if (isError(bytes, from, to)) {
-        fail(Outcome.STREAM_ERROR, ErrorBody.wordsOf(bytes, from, to));
+        failed(bytes, from, to);
       }
+    }
+
+    private boolean isLast(byte[] bytes, int from, int to) {
+      boolean last = clean && looks(bytes, from, to) && chunk.last;
+      chunk.undo();
+      return last;
     }
   }
 }

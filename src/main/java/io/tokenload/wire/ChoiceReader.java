@@ -21,9 +21,14 @@ final class ChoiceReader {
   private static final byte[] TOKEN_IDS = ascii("token_ids");
   private static final byte[] FINISH_REASON = ascii("finish_reason");
 
+  /** A larger number of a call is nonsense. */
+  private static final int MOST_CALLS = 1023;
+
   private final JsonScan scan;
   private int textFrom;
   private int textTo;
+  private int callsNumbered;
+  private int callsBegun;
 
   ChoiceReader(JsonScan scan) {
     this.scan = scan;
@@ -31,8 +36,9 @@ final class ChoiceReader {
 
   void read(byte[] bytes, Chunk chunk) {
     int place = chunk.addChoice();
-    textFrom = 0;
-    textTo = 0;
+    forgetText();
+    callsNumbered = 0;
+    callsBegun = 0;
     if (scan.beginObject()) {
       do {
         scan.key();
@@ -43,17 +49,22 @@ final class ChoiceReader {
       throw JsonRefused.IT;
     }
     // The index may stand behind the text (llama.cpp), so the text waits for it.
-    if (hasText()) {
+    if (textTo > textFrom) {
       chunk.keepText(place, bytes, textFrom, textTo);
+    }
+    if (chunk.index[place] == 0) {
+      chunk.callsNumbered = Math.max(chunk.callsNumbered, callsNumbered);
+      chunk.callsBegun += callsBegun;
     }
   }
 
-  /** Whether the choice read last has a text that is not empty. */
-  boolean hasText() {
-    return textTo > textFrom;
+  /** No choice was read yet. */
+  void forgetText() {
+    textFrom = 0;
+    textTo = 0;
   }
 
-  /** Where the text lies: [textFrom, textTo), without its quotes. */
+  /** Where the last choice's text lies: [textFrom, textTo), without its quotes. */
   int textFrom() {
     return textFrom;
   }
@@ -94,14 +105,14 @@ final class ChoiceReader {
       keptText(chunk, place);
     } else if (scan.tokenIs(ROLE)) {
       role(chunk, place);
-    } else if (scan.tokenIs(REASONING)
-        || scan.tokenIs(REASONING_CONTENT)
-        || scan.tokenIs(REFUSAL)) {
-      text(chunk, place);
+    } else if (scan.tokenIs(REASONING) || scan.tokenIs(REASONING_CONTENT)) {
+      text(chunk, place, Chunk.TEXT);
+    } else if (scan.tokenIs(REFUSAL)) {
+      answer(chunk, place);
     } else if (scan.tokenIs(TOOL_CALLS)) {
       toolCalls(chunk, place);
     } else if (scan.tokenIs(FUNCTION_CALL)) {
-      function(chunk, place);
+      callsNumbered |= function(chunk, place) ? 1 : 0;
     } else if (scan.tokenIs(TOKEN_IDS)) {
       tokenIds(chunk, place);
     } else {
@@ -118,7 +129,7 @@ final class ChoiceReader {
 
   private void keptText(Chunk chunk, int place) {
     boolean isString = scan.peek() == '"';
-    text(chunk, place);
+    answer(chunk, place);
     if (isString) {
       textFrom = scan.tokenFrom();
       textTo = scan.tokenTo();
@@ -126,14 +137,19 @@ final class ChoiceReader {
   }
 
   /** A string is text, empty or not; null is none; anything else (content parts) is text. */
-  private void text(Chunk chunk, int place) {
+  private boolean text(Chunk chunk, int place, int flags) {
     byte first = scan.peek();
     scan.skip();
     if (first == 'n') {
-      return;
+      return false;
     }
     boolean empty = first == '"' && scan.tokenFrom() == scan.tokenTo();
-    chunk.flags[place] |= empty ? Chunk.EMPTY : Chunk.TEXT;
+    chunk.flags[place] |= empty ? Chunk.EMPTY : flags;
+    return !empty;
+  }
+
+  private boolean answer(Chunk chunk, int place) {
+    return text(chunk, place, Chunk.TEXT | Chunk.ANSWER);
   }
 
   private void toolCalls(Chunk chunk, int place) {
@@ -146,35 +162,48 @@ final class ChoiceReader {
     }
   }
 
+  /** A call is numbered (OpenAI); where it is not, its name begins it. */
   private void toolCall(Chunk chunk, int place) {
     if (scan.peek() != '{') {
       scan.skip();
-    } else if (scan.beginObject()) {
+      return;
+    }
+    boolean numbered = false;
+    boolean named = false;
+    if (scan.beginObject()) {
       do {
         scan.key();
         if (scan.tokenIs(FUNCTION)) {
-          function(chunk, place);
+          named |= function(chunk, place);
+        } else if (scan.tokenIs(INDEX) && Character.isDigit(scan.peek())) {
+          numbered = true;
+          callsNumbered = Math.max(callsNumbered, Math.min(scan.count(), MOST_CALLS) + 1);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
     }
+    callsBegun += named && !numbered ? 1 : 0;
   }
 
-  /** The name of the function is the model's word as much as its arguments are. */
-  private void function(Chunk chunk, int place) {
+  /** The name of the function is the model's word as much as its arguments; whether it is there. */
+  private boolean function(Chunk chunk, int place) {
+    boolean named = false;
     if (scan.peek() != '{') {
       scan.skip();
     } else if (scan.beginObject()) {
       do {
         scan.key();
-        if (scan.tokenIs(ARGUMENTS) || scan.tokenIs(NAME)) {
-          text(chunk, place);
+        if (scan.tokenIs(NAME)) {
+          named |= answer(chunk, place);
+        } else if (scan.tokenIs(ARGUMENTS)) {
+          answer(chunk, place);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
     }
+    return named;
   }
 
   private void tokenIds(Chunk chunk, int place) {

@@ -20,6 +20,9 @@ final class Chunk {
   /** The choice carries a finish reason. */
   static final int FINISH = 8;
 
+  /** The choice carries a token of the answer itself: content or a tool call, no reasoning. */
+  static final int ANSWER = 16;
+
   /** No token ids were listed. */
   static final int NO_IDS = -1;
 
@@ -34,6 +37,19 @@ final class Chunk {
   int completionTokens;
   int promptTokens;
   int cachedTokens;
+  int reasoningTokens;
+
+  /** Its usage is a total: no growth of it is this event's tokens. */
+  boolean totalOnly;
+
+  /** The event says that it is the last. */
+  boolean last;
+
+  /** Tool calls of choice 0 that this event numbers: the highest number and one. */
+  int callsNumbered;
+
+  /** Tool calls of choice 0 that this event begins without numbering them. */
+  int callsBegun;
 
   /** An {@code error} that is not null, or {@code "object":"error"}. */
   boolean error;
@@ -67,6 +83,11 @@ final class Chunk {
     completionTokens = 0;
     promptTokens = 0;
     cachedTokens = UNKNOWN;
+    reasoningTokens = UNKNOWN;
+    totalOnly = false;
+    last = false;
+    callsNumbered = 0;
+    callsBegun = 0;
     error = false;
     message = false;
     choices = 0;
@@ -103,12 +124,30 @@ final class Chunk {
     }
   }
 
+  /** As {@link #keepText}, where an event repeats the text of those before it. */
+  void keepWholeText(int place, byte[] bytes, int from, int to) {
+    if (text != null && index[place] == 0) {
+      String whole = JsonText.of(bytes, from, to);
+      text.append(whole.startsWith(text.toString()) ? whole.substring(text.length()) : whole);
+    }
+  }
+
   boolean has(int place, int flag) {
     return (flags[place] & flag) != 0;
   }
 
   boolean isError() {
     return error || (message && !hasChoices && !hasUsage);
+  }
+
+  /** Whether some choice carries a token of the answer itself. */
+  boolean hasAnswer() {
+    for (int place = 0; place < choices; place++) {
+      if (has(place, ANSWER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this is an event of the protocol at all. */

@@ -4,25 +4,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads one event of a chat or completions stream into a {@link Chunk}. A scan over the bytes does
- * it; what the scan refuses is read by Jackson and written plainly once more, and scanned again, so
- * that the two can never mean different things by one field.
+ * Reads one event of a stream into a {@link Chunk}. A scan over the bytes does it; what the scan
+ * refuses is read by Jackson and written plainly once more, and scanned again, so that the two can
+ * never mean different things by one field.
  */
 final class ChunkReader {
 
-  private static final byte[] CHOICES = ascii("choices");
-  private static final byte[] USAGE = ascii("usage");
-  private static final byte[] ERROR = ascii("error");
-  private static final byte[] OBJECT = ascii("object");
-  private static final byte[] MESSAGE = ascii("message");
-  private static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
-  private static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
-  private static final byte[] PROMPT_DETAILS = ascii("prompt_tokens_details");
-  private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
-
   private final JsonScan scan = new JsonScan();
-  private final ChoiceReader choice = new ChoiceReader(scan);
+  private final EventFields fields;
   private final EventForm form = new EventForm(scan);
+
+  ChunkReader(Api api) {
+    fields = EventFields.of(api, scan);
+  }
+
+  /** What an event lacks that is none, for a sentence. */
+  String lacking() {
+    return fields.lacking();
+  }
 
   /**
    * Reads bytes[from, to).
@@ -41,8 +40,8 @@ final class ChunkReader {
   private void readAnew(byte[] bytes, int from, int to, Chunk chunk) throws IOException {
     try {
       scan(bytes, from, to, chunk);
-      if (chunk.choices == 1 && choice.hasText()) {
-        form.take(bytes, from, to, choice.textFrom(), choice.textTo());
+      if (chunk.choices == 1 && chunk.callsBegun == 0 && fields.textTo() > fields.textFrom()) {
+        form.take(bytes, from, to, fields.textFrom(), fields.textTo());
       }
     } catch (JsonRefused unusual) {
       chunk.undo();
@@ -76,99 +75,14 @@ final class ChunkReader {
   }
 
   private void event(byte[] bytes, Chunk chunk) {
+    fields.begin();
     if (scan.beginObject()) {
       do {
         scan.key();
-        eventField(bytes, chunk);
+        fields.field(bytes, chunk);
       } while (scan.more('}'));
     }
-  }
-
-  private void eventField(byte[] bytes, Chunk chunk) {
-    if (scan.tokenIs(CHOICES)) {
-      chunk.hasChoices = true;
-      choices(bytes, chunk);
-    } else if (scan.tokenIs(USAGE)) {
-      usage(chunk);
-    } else if (scan.tokenIs(OBJECT)) {
-      object(chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
-    } else if (scan.tokenIs(MESSAGE)) {
-      chunk.message |= isSomething();
-    } else {
-      scan.skip();
-    }
-  }
-
-  private void choices(byte[] bytes, Chunk chunk) {
-    if (scan.peek() != '[') {
-      scan.skip();
-    } else if (scan.beginArray()) {
-      do {
-        choice.read(bytes, chunk);
-      } while (scan.more(']'));
-    }
-  }
-
-  private void object(Chunk chunk) {
-    if (scan.peek() == '"') {
-      scan.string();
-      chunk.error |= scan.tokenIs(ERROR);
-    } else {
-      scan.skip();
-    }
-  }
-
-  /** Skips a value; false if it is null, false or an empty string. */
-  private boolean isSomething() {
-    byte first = scan.peek();
-    scan.skip();
-    boolean emptyString = first == '"' && scan.tokenFrom() == scan.tokenTo();
-    return first != 'n' && first != 'f' && !emptyString;
-  }
-
-  private void usage(Chunk chunk) {
-    if (scan.peek() != '{') {
-      scan.skip();
-      return;
-    }
-    chunk.hasUsage = true;
-    if (scan.beginObject()) {
-      do {
-        scan.key();
-        usageField(chunk);
-      } while (scan.more('}'));
-    }
-  }
-
-  private void usageField(Chunk chunk) {
-    if (scan.tokenIs(COMPLETION_TOKENS)) {
-      chunk.completionTokens = countOrZero();
-    } else if (scan.tokenIs(PROMPT_TOKENS)) {
-      chunk.promptTokens = countOrZero();
-    } else if (scan.tokenIs(PROMPT_DETAILS) && scan.peek() == '{') {
-      promptDetails(chunk);
-    } else {
-      scan.skip();
-    }
-  }
-
-  private void promptDetails(Chunk chunk) {
-    if (scan.beginObject()) {
-      do {
-        scan.key();
-        if (scan.tokenIs(CACHED_TOKENS)) {
-          chunk.cachedTokens = countOrZero();
-        } else {
-          scan.skip();
-        }
-      } while (scan.more('}'));
-    }
-  }
-
-  private int countOrZero() {
-    return scan.skipNull() ? 0 : scan.count();
+    fields.end(bytes, chunk);
   }
 
   static byte[] ascii(String text) {

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The body of a request to a chat or completions endpoint. Immutable: every method that sets
- * something returns a new request. As {@code vllm bench serve} does, it asks for a stream with
- * usage at its end and leaves everything else to the server until it is set.
+ * A request to an endpoint, in the words of OpenAI's chat or completions whatever the {@link Api}:
+ * {@link #json} writes it as the API wants it, and a field that is not translated stands where a
+ * user of that server expects it. Immutable: every method that sets something returns a new
+ * request. As {@code vllm bench serve} does, it asks for a stream with usage at its end and leaves
+ * everything else to the server until it is set.
  */
 public final class CompletionRequest {
 
@@ -29,6 +31,20 @@ public final class CompletionRequest {
     return streamed(Api.COMPLETIONS, model, "prompt", Objects.requireNonNull(prompt, "prompt"));
   }
 
+  /**
+   * A completion of a prompt of token ids, as vLLM, SGLang, llama.cpp and TensorRT-LLM take it.
+   *
+   * @param api one that takes them
+   * @throws IllegalArgumentException if the API takes none
+   */
+  public static CompletionRequest ofTokenIds(Api api, String model, List<Integer> tokenIds) {
+    if (!api.takesTokenIds()) {
+      throw new IllegalArgumentException(
+          "%s takes no token ids for a prompt: give it as text".formatted(api.path()));
+    }
+    return streamed(api, model, "prompt", List.copyOf(tokenIds));
+  }
+
   /** A chat of one user's message. */
   public static CompletionRequest chat(String model, String prompt) {
     return chat(model, List.of(Message.user(prompt)));
@@ -41,7 +57,9 @@ public final class CompletionRequest {
 
   /** One user's message or a prompt, by the endpoint. */
   public static CompletionRequest of(Api api, String model, String prompt) {
-    return api == Api.CHAT ? chat(model, prompt) : completion(model, prompt);
+    return api.isChat()
+        ? streamed(api, model, "messages", List.of(Message.user(prompt)))
+        : streamed(api, model, "prompt", Objects.requireNonNull(prompt, "prompt"));
   }
 
   /** A streamed request of which nothing else is said yet, neither model nor prompt. */
@@ -143,18 +161,20 @@ public final class CompletionRequest {
     return Boolean.TRUE.equals(fields.get(STREAM));
   }
 
-  /** The fields of the body in the order in which they are written. */
+  /** The fields in OpenAI's words, in the order in which they were set. */
   public Map<String, Object> fields() {
     return fields;
   }
 
   /**
-   * The body in UTF-8. A lone surrogate, which UTF-8 cannot carry, becomes a question mark.
+   * The body as the API wants it, in UTF-8. A lone surrogate, which UTF-8 cannot carry, becomes a
+   * question mark.
    *
-   * @throws IllegalArgumentException if an extra field cannot be written as JSON
+   * @throws IllegalArgumentException if an extra field cannot be written as JSON, or the API has no
+   *     place for what is asked
    */
   public byte[] json() {
-    return JsonBody.write(fields);
+    return JsonBody.write(RequestBody.of(api, fields));
   }
 
   @Override

@@ -13,14 +13,16 @@ import java.util.regex.Pattern;
 /**
  * The server's own words out of any body that reports an error: {@code {"error":{"message":…}}}
  * (vLLM, SGLang, llama.cpp, OpenAI), {@code {"error":"…"}} (TGI, Ollama), {@code {"message":…}}
- * (TensorRT-LLM, old vLLM), {@code {"detail":…}} (FastAPI), plain text, a proxy's HTML page.
+ * (TensorRT-LLM, old vLLM), {@code {"response":{"error":…}}} (a failed Response of OpenAI), {@code
+ * {"detail":…}} (FastAPI), plain text, a proxy's HTML page.
  */
 public final class ErrorBody {
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int LONGEST_BODY = 64 << 10;
   private static final List<String> SPEAKING =
-      List.of("message", "error", "detail", "msg", "error_type", "type", "code", "status");
+      List.of(
+          "message", "error", "detail", "msg", "response", "error_type", "type", "code", "status");
   private static final Pattern TITLE =
       Pattern.compile("<(title|h1)[^>]*>([^<]+)<", Pattern.CASE_INSENSITIVE);
   private static final Pattern MARKUP =

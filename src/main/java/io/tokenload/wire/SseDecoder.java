@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>Not thread-safe: one decoder a body, one thread at a time.
  */
-public final class SseDecoder {
+public final class SseDecoder implements BodySplitter {
 
   /** Limit on one line and on the data of one event unless told otherwise: 4 MiB. */
   public static final int DEFAULT_LIMIT_BYTES = 4 << 20;
@@ -60,6 +60,8 @@ public final class SseDecoder {
   private boolean afterFirstLine;
   private boolean broken;
   private String type = "";
+  private String lastType = "";
+  private byte[] lastTypeBytes = new byte[0];
   private String lastEventId = "";
   private long retryMs = -1;
 
@@ -82,6 +84,7 @@ public final class SseDecoder {
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
+  @Override
   public void feed(byte[] bytes, int offset, int length, Sink sink) {
     int end = offset + length;
     int from = offset;
@@ -106,6 +109,7 @@ public final class SseDecoder {
   }
 
   /** The body is over. An event without its blank line is told as unfinished. */
+  @Override
   public void end(Sink sink) {
     if (line.length() > 0 && !broken && !isCutFieldName()) {
       completeLine(line.bytes(), 0, 0, sink);
@@ -131,6 +135,7 @@ public final class SseDecoder {
   }
 
   /** The {@code event} field of the event being dispatched, or an empty string. */
+  @Override
   public String eventType() {
     return type;
   }
@@ -205,7 +210,7 @@ public final class SseDecoder {
     if (is(DATA, bytes, from, colon)) {
       data(bytes, value, to, sink);
     } else if (is(EVENT, bytes, from, colon)) {
-      type = text(bytes, value, to);
+      type = typeNamed(bytes, value, to);
     } else if (is(ID, bytes, from, colon)) {
       id(text(bytes, value, to));
     } else if (is(RETRY, bytes, from, colon)) {
@@ -213,6 +218,15 @@ public final class SseDecoder {
     } else {
       sink.foreignLine(bytes, from, to);
     }
+  }
+
+  /** Most events of a typed stream have the name of the event before. */
+  private String typeNamed(byte[] bytes, int from, int to) {
+    if (!Arrays.equals(bytes, from, to, lastTypeBytes, 0, lastTypeBytes.length)) {
+      lastTypeBytes = Arrays.copyOfRange(bytes, from, to);
+      lastType = text(bytes, from, to);
+    }
+    return lastType;
   }
 
   private static boolean is(byte[] name, byte[] bytes, int from, int to) {

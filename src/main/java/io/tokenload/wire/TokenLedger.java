@@ -42,6 +42,7 @@ final class TokenLedger {
   private boolean finishCarries;
   private boolean byIds;
   private boolean byUsage;
+  private int toolCalls;
 
   TokenLedger(Api api) {
     this.api = api;
@@ -60,6 +61,7 @@ final class TokenLedger {
     if (chunk.hasUsage) {
       usage.report(chunk, chunk.choices == 0);
     }
+    toolCalls = Math.max(toolCalls, chunk.callsNumbered) + chunk.callsBegun;
     if (carried > 0) {
       enter(carried);
     }
@@ -127,7 +129,7 @@ final class TokenLedger {
 
   /** By how much usage grew with this event, or −1 where that is not what its usage means. */
   private static int increase(Chunk chunk, ChoiceState choice) {
-    if (!chunk.hasUsage || chunk.choices != 1) {
+    if (!chunk.hasUsage || chunk.totalOnly || chunk.choices != 1) {
       choice.usageOnEveryEvent = false;
       return -1;
     }
@@ -193,6 +195,11 @@ final class TokenLedger {
     return finished > 0 && finished == choicesSeen;
   }
 
+  /** Whether an event that says it is the last of its choice is the last of all. */
+  boolean isOver() {
+    return choicesSeen <= 1 || isFinished();
+  }
+
   /** The finish reason of choice 0, or of the first choice that has one. */
   Optional<String> finishReason() {
     return Arrays.stream(choices)
@@ -210,6 +217,16 @@ final class TokenLedger {
   /** Prompt tokens out of a prefix cache by usage, or {@link TokenStream#UNKNOWN}. */
   int cachedTokens() {
     return usage.cachedTokens();
+  }
+
+  /** Tokens of reasoning by usage, or {@link TokenStream#UNKNOWN}. */
+  int reasoningTokens() {
+    return usage.reasoningTokens();
+  }
+
+  /** Tool calls made in choice 0. */
+  int toolCalls() {
+    return toolCalls;
   }
 
   /** What the events add up to by themselves. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The body of {@code POST /tokenize}: how many tokens does the server see? vLLM reads {@code
- * prompt} or {@code messages}, llama.cpp reads {@code content} and by default adds no special
- * tokens, so the body names everything for both.
+ * The body of {@code POST /tokenize}: how many tokens does the server see? vLLM and SGLang read
+ * {@code prompt} or {@code messages}, TGI reads {@code inputs}, llama.cpp reads {@code content} and
+ * by default adds no special tokens, so the body names everything for all.
  */
 public final class TokenizeRequest {
 
@@ -26,6 +26,7 @@ public final class TokenizeRequest {
     fields.put("model", model);
     fields.put("prompt", prompt);
     fields.put("content", prompt);
+    fields.put("inputs", prompt);
     fields.put("add_special_tokens", true);
     fields.put("add_special", true);
     return new TokenizeRequest(fields);
@@ -38,6 +39,11 @@ public final class TokenizeRequest {
     fields.put("messages", List.copyOf(messages));
     fields.put("add_generation_prompt", true);
     return new TokenizeRequest(fields);
+  }
+
+  /** Messages for Anthropic's {@code /v1/messages/count_tokens}. */
+  public static TokenizeRequest messages(String model, List<Message> messages) {
+    return new TokenizeRequest(MessageBody.toCount(model, messages));
   }
 
   /** The body in UTF-8. */

@@ -17,6 +17,7 @@ final class UsageTotal {
   private int finishesSince;
   private int promptTokens;
   private int cachedTokens = TokenStream.UNKNOWN;
+  private int reasoningTokens = TokenStream.UNKNOWN;
 
   /** A choice has finished. */
   void finish() {
@@ -28,6 +29,7 @@ final class UsageTotal {
     seen = true;
     promptTokens = chunk.promptTokens > 0 ? chunk.promptTokens : promptTokens;
     cachedTokens = chunk.cachedTokens >= 0 ? chunk.cachedTokens : cachedTokens;
+    reasoningTokens = chunk.reasoningTokens >= 0 ? chunk.reasoningTokens : reasoningTokens;
     if (chunk.completionTokens == 0) {
       return;
     }
@@ -75,5 +77,10 @@ final class UsageTotal {
   /** Prompt tokens that came out of a prefix cache, or {@link TokenStream#UNKNOWN}. */
   int cachedTokens() {
     return cachedTokens;
+  }
+
+  /** Tokens of reasoning among those of the output, or {@link TokenStream#UNKNOWN}. */
+  int reasoningTokens() {
+    return reasoningTokens;
   }
 }

@@ -128,8 +128,8 @@ class PreflightTest {
     server.at(CHAT, 404, "{\"detail\":\"Not Found\"}");
     assertThatThrownBy(this::check)
         .hasMessage(
-            "The server lists its models but has no /v1/chat/completions (404: Not Found): give"
-                + " the other API with -Dendpoint.");
+            "The server has no /v1/chat/completions (404: Not Found): give another API with"
+                + " -Dendpoint, or correct -DbaseUrl.");
   }
 
   @Test

@@ -47,7 +47,7 @@ class SettingsTest {
           ends of no ramp           | rampUpEndRps=9           | rampUpEndRps=9 (-DrampUpEndRps) is one end of a ramp, and there is none: give -DrampUpStrategy=linear too.
           a ramp of another kind    | rampUpStrategy=cubic     | rampUpStrategy=cubic (-DrampUpStrategy) is not known: give linear or exponential.
           unknown cache mode        | prefixCache=maybe        | prefixCache=maybe (-DprefixCache) is not known: give unique or shared.
-          unknown endpoint          | endpoint=embeddings      | endpoint=embeddings (-Dendpoint) is not known: give chat or completions.
+          unknown endpoint          | endpoint=embeddings      | endpoint=embeddings (-Dendpoint) is not known: give chat or completions or responses or messages or generate or native-chat.
           a yes that is no truth    | saveTexts=yes            | saveTexts=yes (-DsaveTexts) is not known: give true or false.
           no tokens                 | inputLen=0               | inputLen=0 (-DinputLen) is out of range: give a number of tokens from 1 to 100,000,000.
           a probability above 1     | topP=1.5                 | topP=1.5 (-DtopP) is out of range: give a number above 0 and up to 1.

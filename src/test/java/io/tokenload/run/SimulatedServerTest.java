@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SimulatedServerTest {
 
   private static void tokenizerAndUsageAgree(ServerClient client, CheckedServer checked) {
     String model = checked.facts().model();
-    for (Api api : Api.values()) {
+    for (Api api : List.of(Api.CHAT, Api.COMPLETIONS)) {
       CompletionRequest request =
           CompletionRequest.of(api, model, "hello world").stream(false).maxTokens(1);
       Probe probe = client.probe(api, request.json(), Duration.ofSeconds(30));

@@ -2,11 +2,16 @@ package io.tokenload.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Feeds an answer decoder and writes down what its listener hears: R for role, T for tokens. */
+/**
+ * Feeds an answer decoder and writes down what its listener hears: R for role, T for tokens. The
+ * place of the first T with a token of the answer itself is kept apart.
+ */
 final class AnswerScript implements AnswerDecoder.Listener {
 
   private final StringBuilder heard = new StringBuilder();
   private final AnswerDecoder decoder;
+  private int tokenEvents;
+  private int answerEvent = -1;
 
   AnswerScript(Api api) {
     this(api, true);
@@ -42,6 +47,11 @@ final class AnswerScript implements AnswerDecoder.Listener {
     return heard.toString();
   }
 
+  /** Which of the events with tokens, from 1, had the first of the answer; −1 if none. */
+  int answerEvent() {
+    return answerEvent;
+  }
+
   boolean isDone() {
     return decoder.isDone();
   }
@@ -62,6 +72,15 @@ final class AnswerScript implements AnswerDecoder.Listener {
   @Override
   public void onTokenEvent() {
     heard.append('T');
+    tokenEvents++;
+  }
+
+  @Override
+  public void onAnswerToken() {
+    if (answerEvent != -1) {
+      throw new IllegalStateException("told twice");
+    }
+    answerEvent = tokenEvents;
   }
 
   @Override

@@ -100,7 +100,8 @@ class ChunkReaderTest {
   void brokenJsonIsRefused(String json) {
     assertThat(scan(json.getBytes(UTF_8))).isEmpty();
     byte[] bytes = json.getBytes(UTF_8);
-    assertThatThrownBy(() -> new ChunkReader().read(bytes, 0, bytes.length, new Chunk(false)))
+    assertThatThrownBy(
+            () -> new ChunkReader(Api.CHAT).read(bytes, 0, bytes.length, new Chunk(false)))
         .isInstanceOf(IOException.class);
   }
 
@@ -109,7 +110,7 @@ class ChunkReaderTest {
     String json = "{\"ch\\u006fices\":[{\"te\\u0078t\":\"a\\n\"}]}";
     assertThat(scan(json.getBytes(UTF_8))).isEmpty();
     Chunk chunk = new Chunk(true);
-    new ChunkReader().read(json.getBytes(UTF_8), 0, json.length(), chunk);
+    new ChunkReader(Api.CHAT).read(json.getBytes(UTF_8), 0, json.length(), chunk);
     assertThat(chunk.has(0, Chunk.TEXT)).isTrue();
     assertThat(chunk.text).hasToString("a\n");
   }
@@ -117,7 +118,7 @@ class ChunkReaderTest {
   @Test
   void nestingWithoutEndIsRefusedNotFollowed() {
     byte[] deep = "{\"a\":".repeat(100_000).getBytes(UTF_8);
-    assertThatThrownBy(() -> new ChunkReader().read(deep, 0, deep.length, new Chunk(false)))
+    assertThatThrownBy(() -> new ChunkReader(Api.CHAT).read(deep, 0, deep.length, new Chunk(false)))
         .isInstanceOf(IOException.class);
   }
 
@@ -132,7 +133,7 @@ class ChunkReaderTest {
   private static Optional<String> scan(byte[] json) {
     Chunk chunk = new Chunk(true);
     try {
-      new ChunkReader().scan(json, 0, json.length, chunk);
+      new ChunkReader(Api.CHAT).scan(json, 0, json.length, chunk);
       return Optional.of(TreeChunk.written(chunk));
     } catch (JsonRefused refused) {
       return Optional.empty();

@@ -2,11 +2,14 @@ package io.tokenload.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an event costs. Bytes allocated are asserted; the time is only told, by {@link #main}. */
 class DecoderCostTest {
@@ -18,7 +21,7 @@ class DecoderCostTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
-  @CsvSource({"CHAT,true", "COMPLETIONS,true", "CHAT,false", "COMPLETIONS,false"})
+  @MethodSource("apisAndReads")
   void eventAllocatesNothingBesideItsTokenCount(Api api, boolean wholeEvents) {
     byte[] read = read(api);
     int pieceBytes = wholeEvents ? read.length : 100;
@@ -27,6 +30,11 @@ class DecoderCostTest {
     decode(api, read, pieceBytes);
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
     assertThat(bytes / EVENTS).isLessThanOrEqualTo(MOST_BYTES_AN_EVENT);
+  }
+
+  static Stream<Arguments> apisAndReads() {
+    return Stream.of(Api.values())
+        .flatMap(api -> Stream.of(arguments(api, true), arguments(api, false)));
   }
 
   /** Prints nanoseconds and bytes an event. */
@@ -49,15 +57,52 @@ class DecoderCostTest {
   }
 
   private static byte[] read(Api api) {
-    String choice =
-        api == Api.CHAT
-            ? "{\"index\":0,\"delta\":{\"content\":\" transl\"},\"logprobs\":null,\"finish_reason\":null,\"token_ids\":null}"
-            : "{\"index\":0,\"text\":\" transl\",\"logprobs\":null,\"finish_reason\":null,\"stop_reason\":null,\"prompt_token_ids\":null,\"token_ids\":null}";
     String event =
-        "data: {\"id\":\"cmpl-bacf8e9638e84cf3\",\"object\":\"text_completion\",\"created\":1795304809,\"model\":\"opt-125m\",\"choices\":["
-            + choice
-            + "]}\n\n";
+        switch (api) {
+          case CHAT ->
+              data(
+                  chunk(
+                      "{\"index\":0,\"delta\":{\"content\":\" transl\"},\"logprobs\":null,\"finish_reason\":null,\"token_ids\":null}"));
+          case COMPLETIONS ->
+              data(
+                  chunk(
+                      "{\"index\":0,\"text\":\" transl\",\"logprobs\":null,\"finish_reason\":null,\"stop_reason\":null,\"prompt_token_ids\":null,\"token_ids\":null}"));
+          case RESPONSES ->
+              "event: response.output_text.delta\n"
+                  + data(
+                      "{\"type\":\"response.output_text.delta\",\"sequence_number\":8,\"item_id\":\"msg_67c9\",\"output_index\":0,\"content_index\":0,\"delta\":\" transl\",\"logprobs\":[]}");
+          case MESSAGES ->
+              "event: content_block_delta\n"
+                  + data(
+                      "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" transl\"}}");
+          case SGLANG_GENERATE ->
+              data(
+                  "{\"text\":\" all of it so far\",\"output_ids\":[1,2],\"meta_info\":{\"id\":\"a\",\"finish_reason\":null,\"prompt_tokens\":6,\"completion_tokens\":2,\"cached_tokens\":0}}");
+          case TGI_GENERATE ->
+              data(
+                  "{\"index\":1,\"token\":{\"id\":5,\"text\":\" transl\",\"logprob\":-0.5,\"special\":false},\"generated_text\":null,\"details\":null}");
+          case TRITON_GENERATE ->
+              data(
+                  "{\"model_name\":\"ensemble\",\"model_version\":\"1\",\"sequence_id\":0,\"text_output\":\" transl\"}");
+          case LLAMA_CPP_COMPLETION ->
+              data(
+                  "{\"index\":0,\"content\":\" transl\",\"tokens\":[5],\"stop\":false,\"id_slot\":-1,\"tokens_predicted\":2,\"tokens_evaluated\":4}");
+          case OLLAMA_GENERATE ->
+              "{\"model\":\"m\",\"created_at\":\"2023-08-04T08:52:19.385406455-07:00\",\"response\":\" transl\",\"done\":false}\n";
+          case OLLAMA_CHAT ->
+              "{\"model\":\"m\",\"created_at\":\"2023-08-04T08:52:19.385406455-07:00\",\"message\":{\"role\":\"assistant\",\"content\":\" transl\"},\"done\":false}\n";
+        };
     return event.repeat(EVENTS_A_READ).getBytes(UTF_8);
+  }
+
+  private static String chunk(String choice) {
+    return "{\"id\":\"cmpl-bacf8e9638e84cf3\",\"object\":\"text_completion\",\"created\":1795304809,\"model\":\"opt-125m\",\"choices\":["
+        + choice
+        + "]}";
+  }
+
+  private static String data(String json) {
+    return "data: " + json + "\n\n";
   }
 
   private static void decode(Api api, byte[] read, int pieceBytes) {

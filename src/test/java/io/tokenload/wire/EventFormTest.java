@@ -20,7 +20,7 @@ class EventFormTest {
       "{\"id\":\"a\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"";
   private static final String BEHIND = "\"},\"finish_reason\":null}]}";
 
-  private final ChunkReader reader = new ChunkReader();
+  private final ChunkReader reader = new ChunkReader(Api.CHAT);
   private final Chunk chunk = new Chunk(true);
 
   static Stream<Recording> streams() {
@@ -45,7 +45,7 @@ class EventFormTest {
       for (byte[] next : List.of(json, json, Mutation.of(json, random), json)) {
         assertThat(wordsOrRefusal(reader, chunk, next))
             .as("seed %d: %s", seed, new String(next, UTF_8))
-            .isEqualTo(wordsOrRefusal(new ChunkReader(), new Chunk(true), next));
+            .isEqualTo(wordsOrRefusal(new ChunkReader(Api.CHAT), new Chunk(true), next));
       }
     }
   }
@@ -94,7 +94,7 @@ class EventFormTest {
     byte[] broken = (BEFORE + "?wo" + BEHIND).getBytes(UTF_8);
     broken[BEFORE.length()] = (byte) 0xC3;
     assertThat(wordsOrRefusal(reader, chunk, broken))
-        .isEqualTo(wordsOrRefusal(new ChunkReader(), new Chunk(true), broken));
+        .isEqualTo(wordsOrRefusal(new ChunkReader(Api.CHAT), new Chunk(true), broken));
   }
 
   @Test
@@ -116,7 +116,7 @@ class EventFormTest {
   }
 
   private static String readAlone(String json) throws IOException {
-    return words(new ChunkReader(), new Chunk(true), json.getBytes(UTF_8));
+    return words(new ChunkReader(Api.CHAT), new Chunk(true), json.getBytes(UTF_8));
   }
 
   private static String words(ChunkReader reader, Chunk chunk, byte[] json) throws IOException {

@@ -77,7 +77,7 @@ final class RandomChunk {
 
   private String toolCall() {
     List<String> fields = new ArrayList<>();
-    maybe(5, fields, "index", () -> "0");
+    maybe(5, fields, "index", () -> "" + random.nextInt(3));
     maybe(9, fields, "function", () -> one("null", function()));
     return object(fields);
   }
@@ -95,6 +95,11 @@ final class RandomChunk {
     maybe(9, fields, "prompt_tokens", this::count);
     maybe(5, fields, "total_tokens", this::count);
     maybe(3, fields, "prompt_tokens_details", () -> one("null", "{}", "{\"cached_tokens\": 5}"));
+    maybe(
+        3,
+        fields,
+        "completion_tokens_details",
+        () -> one("null", "{}", "{\"audio_tokens\":0,\"reasoning_tokens\":7}"));
     return object(fields);
   }
 

@@ -29,6 +29,11 @@ final class Recording {
     return manifest("answers.tsv");
   }
 
+  /** Streams that no server was seen to send: its documentation shows them. */
+  static Stream<Recording> documented() {
+    return manifest("documented.tsv");
+  }
+
   private static Stream<Recording> manifest(String name) {
     List<String> lines =
         new String(read(name), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
@@ -91,6 +96,11 @@ final class Recording {
 
   byte[] sse() {
     return read(file() + ".sse");
+  }
+
+  /** The body of a documented stream. */
+  byte[] events() {
+    return read(file() + ".events");
   }
 
   HttpDump http() {

@@ -16,22 +16,59 @@ final class TreeChunk {
     JsonNode usage = event.path("usage");
     boolean error =
         isSomething(event.path("error")) || event.path("object").asText().equals("error");
-    return "%s|%s|%s|%d/%d/%d|%s|%s|%s%s"
+    return "%s|%s|%s|%d/%d/%d/%d|%d+%d|%s|%s|%s%s"
         .formatted(
             event.isNull(),
             event.has("choices"),
             usage.isObject(),
             usage.path("completion_tokens").asInt(0),
             usage.path("prompt_tokens").asInt(0),
-            usage.path("prompt_tokens_details").path("cached_tokens").asInt(cached(usage)),
+            usage
+                .path("prompt_tokens_details")
+                .path("cached_tokens")
+                .asInt(details(usage, "prompt_tokens_details", "cached_tokens")),
+            details(usage, "completion_tokens_details", "reasoning_tokens"),
+            callsNumbered(event),
+            callsBegun(event),
             error,
             isSomething(event.path("message")),
             words,
             text);
   }
 
-  private static int cached(JsonNode usage) {
-    return usage.path("prompt_tokens_details").has("cached_tokens") ? 0 : Chunk.UNKNOWN;
+  /** Both kinds of details are read alike, whichever of them holds the count. */
+  private static int details(JsonNode usage, String kind, String name) {
+    JsonNode details = usage.path(kind);
+    return details.has(name) ? details.path(name).asInt(0) : Chunk.UNKNOWN;
+  }
+
+  private static int callsNumbered(JsonNode event) {
+    int calls = 0;
+    for (JsonNode choice : event.path("choices")) {
+      if (choice.path("index").asInt(0) == 0) {
+        JsonNode delta = choice.path("delta");
+        for (JsonNode call : delta.path("tool_calls")) {
+          calls = Math.max(calls, call.has("index") ? call.get("index").asInt() + 1 : 0);
+        }
+        calls = Math.max(calls, isNamed(delta.path("function_call")) ? 1 : 0);
+      }
+    }
+    return calls;
+  }
+
+  private static int callsBegun(JsonNode event) {
+    int calls = 0;
+    for (JsonNode choice : event.path("choices")) {
+      for (JsonNode call : choice.path("delta").path("tool_calls")) {
+        boolean counts = choice.path("index").asInt(0) == 0 && !call.has("index");
+        calls += counts && isNamed(call.path("function")) ? 1 : 0;
+      }
+    }
+    return calls;
+  }
+
+  private static boolean isNamed(JsonNode function) {
+    return (look(function.path("name")) & Chunk.TEXT) != 0;
   }
 
   private static boolean isSomething(JsonNode node) {
@@ -48,8 +85,11 @@ final class TreeChunk {
     if (index == 0 && content.isTextual()) {
       text.append(content.asText());
     }
-    int flags = look(choice.path("text"));
-    for (String name : new String[] {"content", "reasoning", "reasoning_content", "refusal"}) {
+    int flags = answer(choice.path("text"));
+    for (String name : new String[] {"content", "refusal"}) {
+      flags |= answer(delta.path(name));
+    }
+    for (String name : new String[] {"reasoning", "reasoning_content"}) {
       flags |= look(delta.path(name));
     }
     flags |= call(delta.path("function_call"));
@@ -66,7 +106,12 @@ final class TreeChunk {
   }
 
   private static int call(JsonNode function) {
-    return look(function.path("name")) | look(function.path("arguments"));
+    return answer(function.path("name")) | answer(function.path("arguments"));
+  }
+
+  private static int answer(JsonNode text) {
+    int flags = look(text);
+    return flags == Chunk.TEXT ? flags | Chunk.ANSWER : flags;
   }
 
   private static int look(JsonNode text) {
@@ -87,7 +132,7 @@ final class TreeChunk {
                   chunk.tokenIds[place],
                   chunk.finishReason[place]));
     }
-    return "%s|%s|%s|%d/%d/%d|%s|%s|%s%s"
+    return "%s|%s|%s|%d/%d/%d/%d|%d+%d|%s|%s|%s%s"
         .formatted(
             chunk.nothing,
             chunk.hasChoices,
@@ -95,6 +140,9 @@ final class TreeChunk {
             chunk.completionTokens,
             chunk.promptTokens,
             chunk.cachedTokens,
+            chunk.reasoningTokens,
+            chunk.callsNumbered,
+            chunk.callsBegun,
             chunk.error,
             chunk.message,
             words,

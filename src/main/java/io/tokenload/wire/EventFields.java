@@ -1,0 +1,162 @@
+package io.tokenload.wire;
+
+import static io.tokenload.wire.ChunkReader.ascii;
+
+/**
+ * Knows the fields of a dialect's events and what each means for a {@link Chunk}. Reused for every
+ * event of a stream; it allocates nothing but a finish reason.
+ */
+abstract class EventFields {
+
+  static final byte[] ERROR = ascii("error");
+  static final byte[] TYPE = ascii("type");
+  static final byte[] INDEX = ascii("index");
+  static final byte[] TEXT = ascii("text");
+  static final byte[] ROLE = ascii("role");
+  static final byte[] FINISH_REASON = ascii("finish_reason");
+  static final byte[] CACHED_TOKENS = ascii("cached_tokens");
+  static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
+
+  final JsonScan scan;
+
+  /** The text of the event that may be kept, without its quotes; empty if there is none. */
+  private int textFrom;
+
+  private int textTo;
+
+  EventFields(JsonScan scan) {
+    this.scan = scan;
+  }
+
+  static EventFields of(Api api, JsonScan scan) {
+    return switch (api) {
+      case CHAT, COMPLETIONS -> new CompletionFields(scan);
+      case RESPONSES -> new ResponseFields(scan);
+      case MESSAGES -> new MessageFields(scan);
+      case SGLANG_GENERATE -> new SglangFields(scan);
+      case TGI_GENERATE -> new TgiFields(scan);
+      case TRITON_GENERATE -> new TritonFields(scan);
+      case LLAMA_CPP_COMPLETION -> new LlamaCppFields(scan);
+      case OLLAMA_GENERATE, OLLAMA_CHAT -> new OllamaFields(scan);
+    };
+  }
+
+  /** An event begins. */
+  void begin() {
+    textFrom = 0;
+    textTo = 0;
+  }
+
+  /** Reads a field, whose key is the scan's token, and consumes its value. */
+  abstract void field(byte[] bytes, Chunk chunk);
+
+  /** All fields were read. */
+  void end(byte[] bytes, Chunk chunk) {
+    // Most dialects have said all by then.
+  }
+
+  /** What an event lacks that is none, for a sentence. */
+  abstract String lacking();
+
+  /**
+   * Where the text lies that alone changes from event to event, without its quotes; an event that
+   * differs from this one nowhere else says the same of everything else.
+   */
+  int textFrom() {
+    return textFrom;
+  }
+
+  int textTo() {
+    return textTo;
+  }
+
+  boolean hasText() {
+    return textTo > textFrom;
+  }
+
+  /** The place of the one choice of dialects that do not number them. */
+  static int only(Chunk chunk) {
+    chunk.hasChoices = true;
+    return chunk.choices == 0 ? chunk.addChoice() : 0;
+  }
+
+  /** Consumes a text of the answer and remembers where it lies; anything but a string is none. */
+  void answer(Chunk chunk) {
+    if (string()) {
+      textFrom = scan.tokenFrom();
+      textTo = scan.tokenTo();
+      chunk.flags[only(chunk)] |= Chunk.TEXT | Chunk.ANSWER;
+    }
+  }
+
+  /** Consumes a text of the model that is not what it answers. */
+  void reasoning(Chunk chunk) {
+    if (string()) {
+      chunk.flags[only(chunk)] |= Chunk.TEXT;
+    }
+  }
+
+  /** Consumes any value; whether it is a string that is not empty, which is then the token. */
+  boolean string() {
+    byte first = scan.peek();
+    scan.skip();
+    return first == '"' && scan.tokenTo() > scan.tokenFrom();
+  }
+
+  /** Consumes the reason for which the one choice ended, if it is one. */
+  void finish(byte[] bytes, Chunk chunk) {
+    if (string()) {
+      finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
+    }
+  }
+
+  static void finish(Chunk chunk, String reason) {
+    int place = only(chunk);
+    chunk.flags[place] |= Chunk.FINISH;
+    chunk.finishReason[place] = reason;
+  }
+
+  /** Consumes any value; whether it is {@code true}. */
+  boolean truth() {
+    boolean is = scan.peek() == 't';
+    scan.skip();
+    return is;
+  }
+
+  /** Consumes a value; whether it is more than null, false or an empty string. */
+  boolean isSomething() {
+    byte first = scan.peek();
+    scan.skip();
+    boolean emptyString = first == '"' && scan.tokenFrom() == scan.tokenTo();
+    return first != 'n' && first != 'f' && !emptyString;
+  }
+
+  int countOrZero() {
+    return scan.skipNull() ? 0 : scan.count();
+  }
+
+  /** Whether an object with fields begins; anything else is consumed. */
+  boolean object() {
+    if (scan.peek() == '{') {
+      return scan.beginObject();
+    }
+    scan.skip();
+    return false;
+  }
+
+  /** Consumes an object of counts: {@code cached_tokens}, {@code reasoning_tokens}. */
+  void details(Chunk chunk) {
+    if (object()) {
+      do {
+        scan.key();
+        if (scan.tokenIs(CACHED_TOKENS)) {
+          chunk.cachedTokens = countOrZero();
+        } else if (scan.tokenIs(REASONING_TOKENS)) {
+          chunk.reasoningTokens = countOrZero();
+        } else {
+          scan.skip();
+        }
+      } while (scan.more('}'));
+    }
+  }
+}

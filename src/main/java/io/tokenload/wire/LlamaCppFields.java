@@ -1,0 +1,113 @@
+package io.tokenload.wire;
+
+import static io.tokenload.wire.ChunkReader.ascii;
+
+/**
+ * Events of llama.cpp's {@code /completion}: {@code {"index":0,"content":"
+ * a","tokens":[5],"stop":false,"tokens_predicted":2,"tokens_evaluated":4}}. {@code
+ * tokens_predicted} grows by the tokens of an event: a character that was split holds one back. The
+ * last event has {@code "stop":true}, the reason and {@code timings}. Source: {@code
+ * tools/server/README.md}.
+ */
+final class LlamaCppFields extends EventFields {
+
+  private static final byte[] CONTENT = ascii("content");
+  private static final byte[] STOP = ascii("stop");
+  private static final byte[] STOP_TYPE = ascii("stop_type");
+  private static final byte[] STOPPED_EOS = ascii("stopped_eos");
+  private static final byte[] STOPPED_LIMIT = ascii("stopped_limit");
+  private static final byte[] STOPPED_WORD = ascii("stopped_word");
+  private static final byte[] PREDICTED = ascii("tokens_predicted");
+  private static final byte[] EVALUATED = ascii("tokens_evaluated");
+  private static final byte[] TIMINGS = ascii("timings");
+  private static final byte[] CACHE_N = ascii("cache_n");
+  private static final byte[] NONE = ascii("none");
+
+  LlamaCppFields(JsonScan scan) {
+    super(scan);
+  }
+
+  @Override
+  String lacking() {
+    return "neither content nor stop";
+  }
+
+  @Override
+  void field(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(CONTENT)) {
+      only(chunk);
+      answer(chunk);
+    } else if (scan.tokenIs(STOP)) {
+      only(chunk);
+      chunk.last = truth();
+    } else if (scan.tokenIs(INDEX)) {
+      index(chunk);
+    } else if (scan.tokenIs(PREDICTED)) {
+      chunk.hasUsage = true;
+      chunk.completionTokens = countOrZero();
+    } else if (scan.tokenIs(EVALUATED)) {
+      chunk.hasUsage = true;
+      chunk.promptTokens = countOrZero();
+    } else if (scan.tokenIs(ERROR)) {
+      chunk.error |= isSomething();
+    } else {
+      endField(bytes, chunk);
+    }
+  }
+
+  private void endField(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(STOP_TYPE)) {
+      if (string() && !scan.tokenIs(NONE)) {
+        finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
+      }
+    } else if (scan.tokenIs(STOPPED_EOS)) {
+      stopped("eos", chunk);
+    } else if (scan.tokenIs(STOPPED_LIMIT)) {
+      stopped("limit", chunk);
+    } else if (scan.tokenIs(STOPPED_WORD)) {
+      stopped("word", chunk);
+    } else if (scan.tokenIs(TIMINGS)) {
+      timings(chunk);
+    } else {
+      scan.skip();
+    }
+  }
+
+  /** Before {@code stop_type} there was a truth value for each kind. */
+  private void stopped(String reason, Chunk chunk) {
+    if (truth()) {
+      finish(chunk, reason);
+    }
+  }
+
+  private void index(Chunk chunk) {
+    int index = countOrZero();
+    if (index >= TokenLedger.MAX_CHOICES) {
+      throw JsonRefused.IT;
+    }
+    chunk.index[only(chunk)] = index;
+  }
+
+  private void timings(Chunk chunk) {
+    if (object()) {
+      do {
+        scan.key();
+        if (scan.tokenIs(CACHE_N)) {
+          chunk.cachedTokens = countOrZero();
+        } else {
+          scan.skip();
+        }
+      } while (scan.more('}'));
+    }
+  }
+
+  @Override
+  void end(byte[] bytes, Chunk chunk) {
+    if (hasText()) {
+      chunk.keepText(0, bytes, textFrom(), textTo());
+    }
+    if (chunk.last && !chunk.has(only(chunk), Chunk.FINISH)) {
+      finish(chunk, "stop");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tokenload.wire;
+
+import static io.tokenload.wire.ChunkReader.ascii;
+
+/**
+ * Lines of Ollama's {@code /api/generate} ({@code response}) and {@code /api/chat} ({@code
+ * message}): {@code {"model":"m","created_at":"…","response":"a","done":false}}. The last has
+ * {@code "done":true}, the reason and the counts. Thinking stands beside the answer. Source: {@code
+ * docs/api.md}.
+ */
+final class OllamaFields extends EventFields {
+
+  private static final byte[] RESPONSE = ascii("response");
+  private static final byte[] THINKING = ascii("thinking");
+  private static final byte[] MESSAGE = ascii("message");
+  private static final byte[] CONTENT = ascii("content");
+  private static final byte[] TOOL_CALLS = ascii("tool_calls");
+  private static final byte[] DONE = ascii("done");
+  private static final byte[] DONE_REASON = ascii("done_reason");
+  private static final byte[] EVAL_COUNT = ascii("eval_count");
+  private static final byte[] PROMPT_EVAL_COUNT = ascii("prompt_eval_count");
+
+  OllamaFields(JsonScan scan) {
+    super(scan);
+  }
+
+  @Override
+  String lacking() {
+    return "no done";
+  }
+
+  @Override
+  void field(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(RESPONSE)) {
+      answer(chunk);
+    } else if (scan.tokenIs(THINKING)) {
+      reasoning(chunk);
+    } else if (scan.tokenIs(MESSAGE)) {
+      message(chunk);
+    } else if (scan.tokenIs(DONE)) {
+      only(chunk);
+      chunk.last = truth();
+    } else if (scan.tokenIs(ERROR)) {
+      chunk.error |= isSomething();
+    } else {
+      endField(bytes, chunk);
+    }
+  }
+
+  private void endField(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(DONE_REASON)) {
+      finish(bytes, chunk);
+    } else if (scan.tokenIs(EVAL_COUNT)) {
+      total(chunk);
+      chunk.completionTokens = countOrZero();
+    } else if (scan.tokenIs(PROMPT_EVAL_COUNT)) {
+      total(chunk);
+      chunk.promptTokens = countOrZero();
+    } else {
+      scan.skip();
+    }
+  }
+
+  private static void total(Chunk chunk) {
+    chunk.hasUsage = true;
+    chunk.totalOnly = true;
+  }
+
+  private void message(Chunk chunk) {
+    if (object()) {
+      do {
+        scan.key();
+        messageField(chunk);
+      } while (scan.more('}'));
+    }
+  }
+
+  private void messageField(Chunk chunk) {
+    if (scan.tokenIs(CONTENT)) {
+      answer(chunk);
+    } else if (scan.tokenIs(THINKING)) {
+      reasoning(chunk);
+    } else if (scan.tokenIs(TOOL_CALLS) && scan.peek() == '[') {
+      toolCalls(chunk);
+    } else {
+      scan.skip();
+    }
+  }
+
+  /** Calls come whole. */
+  private void toolCalls(Chunk chunk) {
+    if (scan.beginArray()) {
+      do {
+        scan.skip();
+        chunk.callsBegun++;
+      } while (scan.more(']'));
+      chunk.flags[only(chunk)] |= Chunk.TEXT | Chunk.ANSWER;
+    }
+  }
+
+  @Override
+  void end(byte[] bytes, Chunk chunk) {
+    if (hasText()) {
+      chunk.keepText(0, bytes, textFrom(), textTo());
+    }
+    if (chunk.last && !chunk.has(only(chunk), Chunk.FINISH)) {
+      finish(chunk, "stop");
+    }
+  }
+}
