@@ -38,7 +38,7 @@ public final class Prompts implements Iterator<Map<String, Object>> {
    * @param index from 0
    */
   public String at(long index) {
-    return nonce.text(index).concat(tail);
+    return nonce.before(index, tail);
   }
 
   /** Always: the sequence has no end. */
