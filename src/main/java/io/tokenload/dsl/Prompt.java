@@ -4,6 +4,7 @@ import io.gatling.javaapi.core.Session;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.wire.Message;
+import io.tokenload.wire.TokenIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,11 +15,12 @@ import java.util.stream.Collectors;
  * endpoint knows no messages.
  *
  * @param turns messages before the last one
- * @param last the prompt, or {@code null} if the messages are all
+ * @param last the prompt as text, or {@code null} if the messages are all
+ * @param input the prompt as it was given: text, or {@link TokenIds} for the completions endpoint
  */
-record Prompt(List<Turn> turns, Function<Session, String> last) {
+record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session, ?> input) {
 
-  static final Prompt NONE = new Prompt(List.of(), null);
+  static final Prompt NONE = new Prompt(List.of(), null, null);
 
   private static final String USER = "user";
 
@@ -32,20 +34,30 @@ record Prompt(List<Turn> turns, Function<Session, String> last) {
   Prompt with(Turn turn) {
     List<Turn> more = new ArrayList<>(turns);
     more.add(turn);
-    return new Prompt(more, last);
+    return new Prompt(more, last, input);
   }
 
   Prompt with(Function<Session, String> other) {
-    return new Prompt(turns, other);
+    return new Prompt(turns, other, other);
+  }
+
+  /** A prompt that may be no text. */
+  Prompt with(Function<Session, String> asText, Function<Session, ?> asGiven) {
+    return new Prompt(turns, asText, asGiven);
   }
 
   /** Puts what is asked into a body; nothing if nothing was said. */
   CompletionRequest put(CompletionRequest body, Session session) {
     if (body.api() == Api.COMPLETIONS) {
-      return last == null ? body : body.extra("prompt", last.apply(session));
+      return last == null ? body : body.extra("prompt", completed(session));
     }
     List<Message> messages = messages(session);
     return messages.isEmpty() ? body : body.extra("messages", messages);
+  }
+
+  private Object completed(Session session) {
+    Object given = input.apply(session);
+    return given instanceof TokenIds || given instanceof String ? given : last.apply(session);
   }
 
   /** What is asked as one text, for a run that keeps texts. */

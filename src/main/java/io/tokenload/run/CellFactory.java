@@ -97,7 +97,7 @@ final class CellFactory {
       FittedClass fitted, Cell cell, int limit, Supplier<CellPlan> plan, OpenInjection injection) {
     CellRun life =
         new CellRun(cell, opened -> idleWait.idle().thenApply(idle -> plan.get()), limit);
-    Prompts prompts = new Prompts(nonces.apply(cell), fitted.recipe());
+    Prompts prompts = fitted.prompts(nonces.apply(cell));
     return new LoadCell(run.add(life), fitted.shape().outputTokens(), prompts, injection);
   }
 

@@ -1,21 +1,57 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.PromptFit;
+import io.tokenload.workload.Nonce;
+import io.tokenload.workload.NonceForm;
 import io.tokenload.workload.PromptRecipe;
+import io.tokenload.workload.Prompts;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.TokenIdRecipe;
+import java.util.Optional;
 
 /**
  * A class of requests whose prompts are known to fit.
  *
  * @param shape what is asked
  * @param recipe how its prompts are made
+ * @param nonce what they begin with
+ * @param ids how they are made of token ids, in place of recipe and nonce
  * @param fit how well they meet the length asked for
  */
-record FittedClass(RequestClass shape, PromptRecipe recipe, PromptFit fit) {
+record FittedClass(
+    RequestClass shape,
+    PromptRecipe recipe,
+    NonceForm nonce,
+    Optional<TokenIdRecipe> ids,
+    PromptFit fit) {
+
+  static FittedClass ofText(
+      RequestClass shape, PromptRecipe recipe, NonceForm nonce, PromptFit fit) {
+    return new FittedClass(shape, recipe, nonce, Optional.empty(), fit);
+  }
+
+  static FittedClass ofIds(RequestClass shape, TokenIdRecipe ids, PromptFit fit) {
+    return new FittedClass(shape, PromptRecipe.helloWorld(0), ids.nonce(), Optional.of(ids), fit);
+  }
 
   /** A class whose prompts nobody will send. */
   static FittedClass unfitted(RequestClass shape) {
-    return new FittedClass(
-        shape, PromptRecipe.helloWorld(1), new PromptFit(shape.name(), null, null, "none", null));
+    return ofText(
+        shape,
+        PromptRecipe.helloWorld(1),
+        NonceForm.NONE,
+        new PromptFit(shape.name(), null, null, PromptMeter.NONE, null));
+  }
+
+  /** Its prompts, in a sequence of nonces. */
+  Prompts prompts(Nonce sequence) {
+    return ids.isPresent()
+        ? new Prompts(sequence, ids.get())
+        : new Prompts(sequence.in(nonce), recipe);
+  }
+
+  /** The same class with another word on how long its prompts are. */
+  FittedClass with(PromptFit other) {
+    return new FittedClass(shape, recipe, nonce, ids, other);
   }
 }

@@ -82,12 +82,20 @@ final class RunCells {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       return classes.stream().map(FittedClass::unfitted).toList();
     }
-    ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
+    ClassFitter fitter =
+        new ClassFitter(
+            target.meter(),
+            nonce("fit"),
+            settings.shape().promptTokenIds(),
+            target.facts(),
+            expected);
     List<FittedClass> fitted = fitter.fit(classes);
     for (FittedClass one : fitted) {
       book.fitted(one.fit());
       System.out.println(PromptLine.of(one.fit()));
     }
+    fitter.notes().forEach(System.out::println);
+    fitter.notes().forEach(book::note);
     return fitted;
   }
 

@@ -63,10 +63,26 @@ public final class ServerClient {
         api == Api.CHAT
             ? chatQuestion(backend, model, prompt)
             : Optional.of(TokenizeRequest.prompt(model, prompt));
+    String path =
+        api == Api.CHAT && backend == Backend.TGI
+            ? TokenizeRequest.CHAT_PATH
+            : TokenizeRequest.PATH;
     return question
-        .flatMap(asked -> parsed(post(asked.json()), TokenizeReply::parse))
+        .flatMap(asked -> parsed(connection.post(path, asked.json(), SHORT), TokenizeReply::parse))
         .map(reply -> OptionalInt.of(reply.count()))
         .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * Ids of a text's tokens by the server's own tokenizer, without special ones.
+   *
+   * @return empty if the server has no tokenizer to ask, or tells no ids
+   */
+  List<Integer> tokenIds(String model, String text) {
+    byte[] question = TokenizeRequest.bare(model, text).json();
+    return parsed(connection.post(TokenizeRequest.PATH, question, SHORT), TokenizeReply::parse)
+        .map(TokenizeReply::ids)
+        .orElse(List.of());
   }
 
   /** llama.cpp's tokenizer knows no chat: the template is applied first. */
@@ -78,10 +94,6 @@ public final class ServerClient {
     byte[] question = CompletionRequest.chat(model, messages).json();
     return parsed(connection.post("/apply-template", question, SHORT), LlamaText.PROMPT::parse)
         .map(text -> TokenizeRequest.prompt(model, text));
-  }
-
-  private Reply post(byte[] question) {
-    return connection.post(TokenizeRequest.PATH, question, SHORT);
   }
 
   /**

@@ -109,7 +109,8 @@ final class TargetServer implements AutoCloseable {
         settings.target().endpoint(),
         facts().model(),
         this::probe,
-        settings.timeouts().request());
+        settings.timeouts().request(),
+        settings.shape().tokenizer());
   }
 
   private CompletionRequest probe(String prompt) {
