@@ -6,6 +6,7 @@ import io.tokenload.engine.LoadRun;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,8 +95,10 @@ final class RunCells {
       book.fitted(one.fit());
       System.out.println(PromptLine.of(one.fit()));
     }
-    fitter.notes().forEach(System.out::println);
-    fitter.notes().forEach(book::note);
+    List<String> notes = new ArrayList<>(fitter.notes());
+    target.textRemark().ifPresent(notes::add);
+    notes.forEach(System.out::println);
+    notes.forEach(book::note);
     return fitted;
   }
 

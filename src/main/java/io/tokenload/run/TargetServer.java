@@ -101,6 +101,12 @@ final class TargetServer implements AutoCloseable {
     return new CounterWatch(() -> client.counters(checked.backend(), COUNTERS_TIMEOUT));
   }
 
+  /** What to say of synthetic text at this model; nothing at most. */
+  Optional<String> textRemark() {
+    return ModelInfo.remark(
+        ModelInfo.names(client.connection(), checked.backend(), facts().model()));
+  }
+
   /** Counts prompts as this server does. */
   PromptMeter meter() {
     return new PromptMeter(
