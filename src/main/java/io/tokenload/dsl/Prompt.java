@@ -48,7 +48,8 @@ record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session
     List<Message> messages = messages(asked, session);
     CompletionRequest put = asked == null ? body : fields(body, asked);
     if (!body.api().isChat()) {
-      return asked == null && last == null ? put : put.extra("prompt", whole(asked, session));
+      boolean given = asked == null ? last == null : asked.fields().containsKey("prompt");
+      return given ? put : put.extra("prompt", whole(asked, session));
     }
     return messages.isEmpty() ? put : put.extra("messages", messages);
   }

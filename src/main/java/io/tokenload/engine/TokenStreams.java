@@ -19,6 +19,7 @@ final class TokenStreams {
         answer.promptTokens(),
         answer.outputTokens(),
         answer.source(),
-        answer.choices());
+        answer.choices(),
+        answer.cachedTokens());
   }
 }

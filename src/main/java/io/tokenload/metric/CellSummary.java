@@ -92,6 +92,25 @@ public record CellSummary(
       double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond) {}
 
   /**
+   * What the server's usage told of the prompts of the measured requests.
+   *
+   * @param requests how many have their prompt tokens told
+   * @param cacheTold how many also say what of them was cached; many servers leave a zero out
+   * @param cached sum of the cached prompt tokens
+   */
+  public record PromptsTold(long requests, long cacheTold, long cached) {
+
+    /** Nothing was told. */
+    public static final PromptsTold NONE = new PromptsTold(0, 0, 0);
+
+    /** Both together. */
+    public PromptsTold plus(PromptsTold other) {
+      return new PromptsTold(
+          requests + other.requests, cacheTold + other.cacheTold, cached + other.cached);
+    }
+  }
+
+  /**
    * Token counts of the measured requests.
    *
    * @param prompt sum of prompt tokens where known
@@ -101,6 +120,7 @@ public record CellSummary(
    * @param events token-bearing events
    * @param reads socket reads that completed a token-bearing event
    * @param sources how many requests rest on which source
+   * @param prompts what the server told of prompts and of its prefix cache
    */
   public record Tokens(
       long prompt,
@@ -109,9 +129,22 @@ public record CellSummary(
       int promptMax,
       long events,
       long reads,
-      Map<TokenSource, Long> sources) {
+      Map<TokenSource, Long> sources,
+      PromptsTold prompts) {
     public Tokens {
       sources = Map.copyOf(sources);
+    }
+
+    /** Counts of requests whose server told nothing of its prefix cache. */
+    public Tokens(
+        long prompt,
+        long output,
+        int promptMin,
+        int promptMax,
+        long events,
+        long reads,
+        Map<TokenSource, Long> sources) {
+      this(prompt, output, promptMin, promptMax, events, reads, sources, PromptsTold.NONE);
     }
 
     /** The coalescing ratio: token-bearing events per socket read that brought any. */

@@ -5,10 +5,25 @@ package io.tokenload.metric;
  *
  * @param className the class, e.g. {@code SL}
  * @param askedTokens prompt tokens asked for, or {@code null} where the prompt is given as text
- * @param fittedTokens tokens that the server counted when the prompt was fitted, chat template
- *     included
- * @param method {@code tokenize}, {@code usage_probe} or {@code none}
+ * @param fittedTokens tokens counted when the prompt was fitted, chat template included, or {@code
+ *     null} where nobody counts
+ * @param method {@code tokenize}, {@code tokenizer_file}, {@code encoding}, {@code token_ids},
+ *     {@code usage_probe} or {@code none}
  * @param error fitted − asked, or {@code null} where nothing was asked
+ * @param nonceBits bits by which prompts differ at their front, 0 to 64, or {@code null} if not
+ *     known: of runs of earlier versions
  */
 public record PromptFit(
-    String className, Integer askedTokens, Integer fittedTokens, String method, Integer error) {}
+    String className,
+    Integer askedTokens,
+    Integer fittedTokens,
+    String method,
+    Integer error,
+    Integer nonceBits) {
+
+  /** A fit that says nothing of its nonce. */
+  public PromptFit(
+      String className, Integer askedTokens, Integer fittedTokens, String method, Integer error) {
+    this(className, askedTokens, fittedTokens, method, error, null);
+  }
+}

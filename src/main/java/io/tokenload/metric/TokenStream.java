@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param outputTokens tokens of the answer, or {@link #UNKNOWN}
  * @param source what {@code outputTokens} rests on
  * @param choices number of choices interleaved in the stream, at least 1
+ * @param cachedTokens prompt tokens that the server says it took from its prefix cache, or {@link
+ *     #UNKNOWN}
  */
 public record TokenStream(
     long[] eventNanos,
@@ -23,7 +25,8 @@ public record TokenStream(
     int promptTokens,
     int outputTokens,
     TokenSource source,
-    int choices) {
+    int choices,
+    int cachedTokens) {
 
   /** A count that nobody reported. */
   public static final int UNKNOWN = -1;
@@ -31,6 +34,18 @@ public record TokenStream(
   /** The stream of a request that never got a token. */
   public static final TokenStream EMPTY =
       new TokenStream(new long[0], null, new int[0], UNKNOWN, UNKNOWN, TokenSource.NONE, 1);
+
+  /** A stream of whose prompt the server does not say what it had cached. */
+  public TokenStream(
+      long[] eventNanos,
+      int[] eventTokens,
+      int[] readIndex,
+      int promptTokens,
+      int outputTokens,
+      TokenSource source,
+      int choices) {
+    this(eventNanos, eventTokens, readIndex, promptTokens, outputTokens, source, choices, UNKNOWN);
+  }
 
   public TokenStream {
     Objects.requireNonNull(source, "source");
@@ -82,7 +97,8 @@ public record TokenStream(
         && promptTokens == that.promptTokens
         && outputTokens == that.outputTokens
         && source == that.source
-        && choices == that.choices;
+        && choices == that.choices
+        && cachedTokens == that.cachedTokens;
   }
 
   @Override

@@ -23,6 +23,9 @@ final class CountTally {
   private long sent;
   private long retries;
   private long promptTokens;
+  private long promptsTold;
+  private long cacheTold;
+  private long cachedTokens;
   private long outputTokens;
   private int promptMin = TokenStream.UNKNOWN;
   private int promptMax = TokenStream.UNKNOWN;
@@ -51,8 +54,13 @@ final class CountTally {
     int prompt = stream.promptTokens();
     if (prompt != TokenStream.UNKNOWN) {
       promptTokens += prompt;
+      promptsTold++;
       promptMin = promptMin == TokenStream.UNKNOWN ? prompt : Math.min(promptMin, prompt);
       promptMax = Math.max(promptMax, prompt);
+    }
+    if (stream.cachedTokens() != TokenStream.UNKNOWN) {
+      cacheTold++;
+      cachedTokens += stream.cachedTokens();
     }
     outputTokens += Math.max(0, stream.outputTokens());
     events += stream.events();
@@ -68,6 +76,13 @@ final class CountTally {
 
   CellSummary.Tokens tokens() {
     return new CellSummary.Tokens(
-        promptTokens, outputTokens, promptMin, promptMax, events, reads, sources);
+        promptTokens,
+        outputTokens,
+        promptMin,
+        promptMax,
+        events,
+        reads,
+        sources,
+        new CellSummary.PromptsTold(promptsTold, cacheTold, cachedTokens));
   }
 }

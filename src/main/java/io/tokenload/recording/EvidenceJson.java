@@ -21,6 +21,7 @@ import io.tokenload.metric.Delay;
 import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -51,6 +52,7 @@ final class EvidenceJson {
     root.set("calibration", JSON.valueToTree(evidence.calibration()));
     root.set("self_observation", JSON.valueToTree(evidence.selfObservation()));
     root.set("reconciliation", JSON.valueToTree(evidence.reconciliation()));
+    root.set("server_counters", JSON.valueToTree(evidence.serverCounters()));
     root.set("verdict", JSON.valueToTree(evidence.verdict()));
   }
 
@@ -64,7 +66,8 @@ final class EvidenceJson {
         read(root, "calibration", Calibration.class),
         read(root, "self_observation", SelfObservation.class),
         read(root, "reconciliation", Reconciliation.class),
-        read(root, "verdict", Verdict.class));
+        read(root, "verdict", Verdict.class),
+        read(root, "server_counters", ServerCounters.class));
   }
 
   private static <T> T read(JsonNode root, String key, Class<T> type) {

@@ -214,7 +214,8 @@ final class Line {
         count("prompt_tokens", TokenStream.UNKNOWN),
         count("output_tokens", TokenStream.UNKNOWN),
         TokenSource.ofKey(text("token_source")),
-        count("choices", 1));
+        count("choices", 1),
+        count("cached_tokens", TokenStream.UNKNOWN));
   }
 
   private Ending ending() throws IOException {

@@ -130,6 +130,7 @@ final class LineWriter {
     numbers("event_tokens", stream.eventTokens());
     numbers("read_index", stream.readIndex());
     count("prompt_tokens", stream.promptTokens());
+    count("cached_tokens", stream.cachedTokens());
     count("output_tokens", stream.outputTokens());
     text("token_source", stream.source().key());
   }

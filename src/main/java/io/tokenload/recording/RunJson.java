@@ -68,6 +68,7 @@ final class RunJson {
     node.put("fitted_tokens", fit.fittedTokens());
     node.put("method", fit.method());
     node.put("error_tokens", fit.error());
+    node.put("nonce_bits", fit.nonceBits());
     return node;
   }
 
@@ -138,7 +139,9 @@ final class RunJson {
         whole(node, "asked_tokens"),
         whole(node, "fitted_tokens"),
         text(node, "method"),
-        whole(node, "error_tokens"));
+        whole(node, "error_tokens"),
+        // Runs of before 2026-11-26 do not say.
+        node.has("nonce_bits") ? whole(node, "nonce_bits") : null);
   }
 
   private static CellWindow window(JsonNode node) {

@@ -160,6 +160,8 @@ public final class ConsoleTable {
               .formatted(summary.run().journalRefused()));
     }
     lines.addAll(StreamRemarks.of(summary));
+    lines.addAll(PromptRemarks.of(summary));
+    PromptRemarks.prefixCache(summary).ifPresent(lines::add);
     Reconciliation counters = summary.run().evidence().reconciliation();
     if (counters != null) {
       lines.add("Server's counters: " + String.join(" ", counters.findings()));

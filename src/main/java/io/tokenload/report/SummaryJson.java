@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.ClientCost;
+import io.tokenload.metric.PrefixCacheUse;
 import io.tokenload.metric.PromptFit;
+import io.tokenload.metric.PromptLengths;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.SelfObservation;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,11 +65,14 @@ public final class SummaryJson {
     json.writeStartObject();
     json.writeNumberField("schema_version", SCHEMA_VERSION);
     json.writeStringField("first_sentence", FirstSentence.of(summary));
-    sentences("remarks", StreamRemarks.of(summary));
+    List<String> remarks = new ArrayList<>(StreamRemarks.of(summary));
+    remarks.addAll(PromptRemarks.of(summary));
+    sentences("remarks", remarks);
     verdict(summary.run().evidence().verdict());
     cost(summary.run().evidence().selfObservation());
     json.writeFieldName("run");
-    run(summary.run());
+    run(summary);
+    PromptFigures.prefixCache(PrefixCacheUse.of(summary), json);
     json.writeArrayFieldStart("cells");
     for (CellSummary cell : summary.cells()) {
       cell(CellFigures.of(summary.run(), cell));
@@ -117,7 +123,8 @@ public final class SummaryJson {
     }
   }
 
-  private void run(RunFacts run) throws IOException {
+  private void run(RunSummary summary) throws IOException {
+    RunFacts run = summary.run();
     json.writeStartObject();
     json.writeStringField("run_id", run.runId());
     json.writeStringField("simulation", run.simulation());
@@ -132,7 +139,7 @@ public final class SummaryJson {
     json.writeNumberField("journal_refused", run.journalRefused());
     json.writeArrayFieldStart("prompts");
     for (PromptFit fit : run.prompts()) {
-      prompt(fit);
+      PromptFigures.lengths(PromptLengths.of(summary, fit), json);
     }
     json.writeEndArray();
     sentences("notes", run.notes());
@@ -145,16 +152,6 @@ public final class SummaryJson {
       json.writeString(sentence);
     }
     json.writeEndArray();
-  }
-
-  private void prompt(PromptFit fit) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("class", fit.className());
-    json.writePOJOField("asked_tokens", fit.askedTokens());
-    json.writePOJOField("fitted_tokens", fit.fittedTokens());
-    json.writeStringField("method", fit.method());
-    json.writePOJOField("error_tokens", fit.error());
-    json.writeEndObject();
   }
 
   private void cell(Map<String, Object> figures) throws IOException {

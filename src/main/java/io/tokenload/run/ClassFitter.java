@@ -4,11 +4,16 @@ import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.workload.Fit;
 import io.tokenload.workload.Nonce;
+import io.tokenload.workload.NonceForm;
+import io.tokenload.workload.NonceVocabulary;
 import io.tokenload.workload.PromptFitter;
 import io.tokenload.workload.PromptRecipe;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.TokenIdRecipe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Fits the prompts of a class to the length asked for, before the first request of the load. */
 final class ClassFitter {
@@ -16,28 +21,50 @@ final class ClassFitter {
   /** Tokens of the longer of the two probes that tell how long an answer takes. */
   private static final int PROBE_TOKENS = 9;
 
+  /** Each of these is a request of some hundred prompt tokens. */
+  private static final int VOCABULARY_PROBES = 48;
+
   private final PromptMeter meter;
-  private final Nonce nonce;
+  private final boolean tokenIds;
   private final ServerFacts server;
   private final ExpectedLatency expected;
+  private final List<String> notes = new ArrayList<>();
+  private Nonce nonce;
+  private boolean vocabularyKnown;
 
-  ClassFitter(PromptMeter meter, Nonce nonce, ServerFacts server, ExpectedLatency expected) {
+  /**
+   * @param tokenIds whether prompts of a length are token ids
+   */
+  ClassFitter(
+      PromptMeter meter,
+      Nonce nonce,
+      boolean tokenIds,
+      ServerFacts server,
+      ExpectedLatency expected) {
     this.meter = meter;
     this.nonce = nonce;
+    this.tokenIds = tokenIds;
     this.server = server;
     this.expected = expected;
   }
 
   /**
    * Fits the classes, all of them before the first is probed: one that the model has no room for
-   * costs no request.
+   * costs no request. Where the usage of a probe is not what was counted, usage is believed and the
+   * class fitted again.
    *
    * @throws UserError if prompt and output of a class together exceed the model's context
    */
   List<FittedClass> fit(List<RequestClass> shapes) {
     List<FittedClass> fitted = shapes.stream().map(this::fit).toList();
-    fitted.forEach(one -> expected.probed(one.shape().name(), probeE2el(one)));
-    return fitted;
+    List<FittedClass> probed = fitted.stream().map(this::probed).toList();
+    probed.forEach(one -> notes.addAll(PromptNotes.of(one.fit(), nonce.tokens() > 0)));
+    return probed;
+  }
+
+  /** What a reader of the run must know of its prompts, plain sentences. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private FittedClass fit(RequestClass shape) {
@@ -54,27 +81,80 @@ final class ClassFitter {
   }
 
   private FittedClass toLength(RequestClass shape, int tokens) {
+    if (tokenIds) {
+      return ofIds(shape, tokens);
+    }
     // The first count finds out whether there is a tokenizer to ask.
-    boolean counted = meter.count(nonce.text(0)) >= 0;
+    boolean counted = meter.count(nonce.before(0, PromptRecipe.HELLO_WORLD)) >= 0;
     if (!counted) {
       throw UserError.server(
           ("The server at %s counts no tokens, neither by /tokenize nor in its usage, so a prompt"
-                  + " of %d tokens cannot be made: choose a simulation that gives its prompts as"
-                  + " text.")
+                  + " of %d tokens cannot be made: give -Dtokenizer=/path/to/tokenizer.json, or"
+                  + " choose a simulation that gives its prompts as text.")
               .formatted(server.baseUrl(), tokens));
     }
+    if (meter.isCheap()) {
+      chooseWords(NonceVocabulary.CALLS);
+    }
     Fit fit = new PromptFitter(meter, nonce, meter.mostCalls()).fit(tokens);
-    PromptFit result =
-        new PromptFit(shape.name(), tokens, fit.countedTokens(), meter.method(), fit.errorTokens());
-    return new FittedClass(shape, fit.recipe(), result);
+    if (fit.spreadTokens() > 0) {
+      notes.add(PromptNotes.spread(shape.name(), fit.spreadTokens()));
+    }
+    return FittedClass.ofText(
+        shape,
+        fit.recipe(),
+        fit.nonce(),
+        new PromptFit(
+            shape.name(),
+            tokens,
+            fit.countedTokens(),
+            meter.method(),
+            fit.errorTokens(),
+            fit.nonce().bits()));
+  }
+
+  private FittedClass ofIds(RequestClass shape, int tokens) {
+    List<Integer> words = meter.ids(TokenIdRecipe.words());
+    if (words.isEmpty()) {
+      throw UserError.server(
+          "promptTokenIds=true needs the ids of ordinary words, and the server at %s has no /tokenize that tells them: give -Dtokenizer=/path/to/tokenizer.json."
+              .formatted(server.baseUrl()));
+    }
+    TokenIdRecipe recipe =
+        TokenIdRecipe.of(
+            words,
+            meter.ids(TokenIdRecipe.wordsReversed()),
+            meter.ids(" hello world hello world"),
+            nonce.tokens() > 0,
+            tokens);
+    return FittedClass.ofIds(
+        shape,
+        recipe,
+        new PromptFit(
+            shape.name(), tokens, tokens, PromptMeter.TOKEN_IDS, 0, recipe.nonce().bits()));
+  }
+
+  /** Once a run: words that are one token each for whoever counts. */
+  private void chooseWords(int mostCalls) {
+    if (!vocabularyKnown && nonce.tokens() > 0) {
+      vocabularyKnown = true;
+      nonce = nonce.in(NonceForm.full(NonceVocabulary.askedOf(meter, mostCalls)));
+    }
   }
 
   private FittedClass asWritten(RequestClass shape) {
     PromptRecipe recipe = shape.recipe().orElseThrow();
-    int counted = meter.count(nonce.text(0) + recipe.text());
+    int counted = meter.count(nonce.before(0, recipe.text()));
+    if (counted >= 0 && meter.isCheap() && !vocabularyKnown && nonce.tokens() > 0) {
+      chooseWords(NonceVocabulary.CALLS);
+      counted = meter.count(nonce.before(0, recipe.text()));
+    }
     Integer tokens = counted < 0 ? null : counted;
-    return new FittedClass(
-        shape, recipe, new PromptFit(shape.name(), null, tokens, meter.method(), null));
+    return FittedClass.ofText(
+        shape,
+        recipe,
+        nonce.form(),
+        new PromptFit(shape.name(), null, tokens, meter.method(), null, nonce.bits()));
   }
 
   private void refuseOverLength(RequestClass shape, int promptTokens) {
@@ -87,16 +167,52 @@ final class ClassFitter {
     }
   }
 
-  private long probeE2el(FittedClass fitted) {
+  private FittedClass probed(FittedClass first) {
+    boolean stale = first.ids().isEmpty() && !first.fit().method().equals(meter.method());
+    FittedClass fitted = stale ? fit(first.shape()) : first;
+    LongFunction<?> prompts = fitted.prompts(nonce);
+    Probe one = meter.probe(prompts.apply(1), 1);
+    expected.probed(fitted.shape().name(), e2el(fitted, one, prompts));
+    Integer counted = fitted.fit().fittedTokens();
+    if (one.promptTokens().isEmpty() || counted == null) {
+      return fitted;
+    }
+    int observed = one.promptTokens().getAsInt();
+    return observed == counted ? fitted : corrected(fitted, prompts.apply(1), observed);
+  }
+
+  private long e2el(FittedClass fitted, Probe one, LongFunction<?> prompts) {
     int outputTokens = fitted.shape().outputTokens();
-    String tail = fitted.tail();
-    long one = meter.probe(nonce.text(1) + tail, 1).elapsedNanos();
     if (outputTokens == 1) {
-      return one;
+      return one.elapsedNanos();
     }
     int tokens = Math.min(PROBE_TOKENS, outputTokens);
-    long several = meter.probe(nonce.text(2) + tail, tokens).elapsedNanos();
-    expected.probedGap(ExpectedLatency.gapNanos(one, several, tokens));
-    return ExpectedLatency.extrapolate(one, several, tokens, outputTokens);
+    long several = meter.probe(prompts.apply(2), tokens).elapsedNanos();
+    expected.probedGap(ExpectedLatency.gapNanos(one.elapsedNanos(), several, tokens));
+    return ExpectedLatency.extrapolate(one.elapsedNanos(), several, tokens, outputTokens);
+  }
+
+  /** The server's usage is the count that is billed, cached and prefilled. */
+  private FittedClass corrected(FittedClass fitted, Object prompt, int observed) {
+    PromptFit fit = fitted.fit();
+    if (fitted.ids().isPresent()) {
+      notes.add(PromptNotes.ids(fit, observed));
+      Integer asked = fit.askedTokens();
+      return fitted.with(
+          new PromptFit(
+              fit.className(), asked, observed, fit.method(), observed - asked, fit.nonceBits()));
+    }
+    if (meter.isCheap()) {
+      int counted = meter.count(prompt.toString());
+      if (counted == observed) {
+        return fitted;
+      }
+      notes.add(PromptNotes.disagreement(meter.name(), counted, observed));
+      meter.useUsage();
+    }
+    // Two nonces of different lengths, or a tokenizer that is another: the words are to be asked.
+    vocabularyKnown = false;
+    chooseWords(VOCABULARY_PROBES);
+    return fit(fitted.shape());
   }
 }

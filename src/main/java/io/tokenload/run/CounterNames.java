@@ -11,38 +11,64 @@ import java.util.List;
  * @param requests finished ones; empty if it does not count them
  * @param promptTokens of prompts, those from a cache included
  * @param outputTokens generated
+ * @param engine of what goes on inside
  */
-record CounterNames(List<String> requests, List<String> promptTokens, List<String> outputTokens) {
+record CounterNames(
+    List<String> requests,
+    List<String> promptTokens,
+    List<String> outputTokens,
+    EngineCounters.Names engine) {
 
   /** When a server's process began, by the conventions of Prometheus' client libraries. */
   static final String STARTED = "process_start_time_seconds";
 
-  private static final CounterNames NONE = new CounterNames(List.of(), List.of(), List.of());
+  private static final CounterNames NONE =
+      new CounterNames(List.of(), List.of(), List.of(), EngineCounters.Names.NONE);
 
   private static final CounterNames VLLM =
       new CounterNames(
           List.of("vllm:request_success_total"),
           List.of("vllm:prompt_tokens_total"),
-          List.of("vllm:generation_tokens_total"));
+          List.of("vllm:generation_tokens_total"),
+          new EngineCounters.Names(
+              // The second of each is what versions of before 0.9 called it.
+              List.of("vllm:prefix_cache_queries_total", "vllm:gpu_prefix_cache_queries_total"),
+              List.of("vllm:prefix_cache_hits_total", "vllm:gpu_prefix_cache_hits_total"),
+              List.of("vllm:spec_decode_num_draft_tokens_total"),
+              List.of("vllm:spec_decode_num_accepted_tokens_total"),
+              ""));
 
   /** What comes out of its prompt cache it counts apart. */
   private static final CounterNames LLAMA_CPP =
       new CounterNames(
           List.of(),
           List.of("llamacpp:prompt_tokens_total", "llamacpp:prompt_tokens_cached_total"),
-          List.of("llamacpp:tokens_predicted_total"));
+          List.of("llamacpp:tokens_predicted_total"),
+          new EngineCounters.Names(
+              List.of("llamacpp:prompt_tokens_total", "llamacpp:prompt_tokens_cached_total"),
+              List.of("llamacpp:prompt_tokens_cached_total"),
+              List.of(),
+              List.of(),
+              ""));
 
   private static final CounterNames SGLANG =
       new CounterNames(
           List.of("sglang:num_requests_total"),
           List.of("sglang:prompt_tokens_total"),
-          List.of("sglang:generation_tokens_total"));
+          List.of("sglang:generation_tokens_total"),
+          new EngineCounters.Names(
+              List.of("sglang:prompt_tokens_total"),
+              List.of("sglang:cached_tokens_total"),
+              List.of(),
+              List.of(),
+              "sglang:spec_accept_length"));
 
   private static final CounterNames TGI =
       new CounterNames(
           List.of("tgi_request_success"),
           List.of("tgi_request_input_length_sum"),
-          List.of("tgi_request_generated_tokens_sum"));
+          List.of("tgi_request_generated_tokens_sum"),
+          EngineCounters.Names.NONE);
 
   /** Those of a kind of server. */
   static CounterNames of(Backend backend) {

@@ -13,13 +13,25 @@ import java.util.OptionalLong;
  * @param outputTokens generated since then
  * @param startedSeconds when its process began, seconds since the epoch
  * @param idle whether its gauges say that it has nothing to do; so taken where it has none
+ * @param engine of its prefix cache and its speculation
  */
 record CounterReading(
     OptionalLong requests,
     OptionalLong promptTokens,
     OptionalLong outputTokens,
     OptionalDouble startedSeconds,
-    boolean idle) {
+    boolean idle,
+    EngineCounters engine) {
+
+  /** A reading that says nothing of what goes on inside the server. */
+  CounterReading(
+      OptionalLong requests,
+      OptionalLong promptTokens,
+      OptionalLong outputTokens,
+      OptionalDouble startedSeconds,
+      boolean idle) {
+    this(requests, promptTokens, outputTokens, startedSeconds, idle, EngineCounters.NONE);
+  }
 
   /** Nothing if the text has none of the counters. */
   static Optional<CounterReading> in(PrometheusText text, CounterNames names, boolean idle) {
@@ -29,7 +41,8 @@ record CounterReading(
             sum(text, names.promptTokens()),
             sum(text, names.outputTokens()),
             text.sum(CounterNames.STARTED),
-            idle);
+            idle,
+            EngineCounters.in(text, names.engine()));
     return reading.promptTokens.isPresent() || reading.outputTokens.isPresent()
         ? Optional.of(reading)
         : Optional.empty();
@@ -38,7 +51,7 @@ record CounterReading(
   /**
    * llama.cpp shows the counter of cached tokens only in later versions: one of several will do.
    */
-  private static OptionalLong sum(PrometheusText text, List<String> names) {
+  static OptionalLong sum(PrometheusText text, List<String> names) {
     double[] values =
         names.stream()
             .map(text::sum)

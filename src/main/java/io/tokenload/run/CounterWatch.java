@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.ServerCounters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -57,6 +58,13 @@ final class CounterWatch {
 
   Optional<CounterReading> after() {
     return after;
+  }
+
+  /** What the server's own devices did over the load; {@code null} where nothing is known. */
+  ServerCounters engine() {
+    return before.isEmpty() || after.isEmpty() || after.get().isRestartedSince(before.get())
+        ? null
+        : after.get().engine().since(before.get().engine());
   }
 
   /**

@@ -16,7 +16,15 @@ final class PromptLine {
         fit.askedTokens() == null || fit.error() == 0
             ? ""
             : ", %+d from the %d asked".formatted(fit.error(), fit.askedTokens());
-    return "%s: prompts of %d tokens by the server's count (%s)%s"
-        .formatted(fit.className(), fit.fittedTokens(), fit.method(), asked);
+    return "%s: prompts of %d tokens by %s (%s)%s"
+        .formatted(fit.className(), fit.fittedTokens(), who(fit), fit.method(), asked);
+  }
+
+  private static String who(PromptFit fit) {
+    return switch (fit.method()) {
+      case PromptMeter.TOKENIZE, PromptMeter.USAGE_PROBE -> "the server's count";
+      case PromptMeter.TOKEN_IDS -> "construction";
+      default -> "the count of the tokenizer given";
+    };
   }
 }

@@ -1,16 +1,23 @@
 package io.tokenload.run;
 
+import io.tokenload.run.Settings.Tokenizer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
+import io.tokenload.wire.TokenIds;
 import io.tokenload.workload.PromptFitter;
 import io.tokenload.workload.TokenCounter;
+import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Counts a prompt as the server does: by its own tokenizer where it lets us ask, else by the usage
- * that it reports for a request of one token.
+ * Counts a prompt as the server does: by its own tokenizer where it lets us ask, by one that the
+ * user named, or by the usage that it reports for a request of one token. A tokenizer that knows no
+ * chat template is helped by one such request, which tells what the template adds.
  */
 final class PromptMeter implements TokenCounter {
 
@@ -23,7 +30,13 @@ final class PromptMeter implements TokenCounter {
   /** The server says nothing of lengths. */
   static final String NONE = "none";
 
+  /** Nothing is counted: the prompt is made of so many ids. */
+  static final String TOKEN_IDS = "token_ids";
+
   private static final int UNCOUNTED = -1;
+
+  /** Every vocabulary counts these words, and no template takes them for its own. */
+  private static final String SAMPLE = "that with this from have hello world hello world";
 
   private final ServerClient client;
   private final Backend backend;
@@ -31,7 +44,13 @@ final class PromptMeter implements TokenCounter {
   private final String model;
   private final Function<String, CompletionRequest> request;
   private final Duration timeout;
-  private String method = TOKENIZE;
+  private final Tokenizer tokenizer;
+  private String method;
+
+  /** Counts texts without the template, or {@code null} where template and text are counted. */
+  private TokenCounter ofText;
+
+  private Integer overhead;
 
   /**
    * A meter.
@@ -44,25 +63,71 @@ final class PromptMeter implements TokenCounter {
       Api api,
       String model,
       Function<String, CompletionRequest> request,
-      Duration timeout) {
+      Duration timeout,
+      Tokenizer tokenizer) {
     this.client = client;
     this.backend = backend;
     this.api = api;
     this.model = model;
     this.request = request;
     this.timeout = timeout;
+    this.tokenizer = tokenizer;
+    this.method =
+        switch (tokenizer.source()) {
+          case AUTO, SERVER -> TOKENIZE;
+          case USAGE -> USAGE_PROBE;
+          case LOCAL -> tokenizer.local().orElseThrow().method();
+        };
+    tokenizer.local().ifPresent(local -> ofText = local::count);
   }
 
   /** Tokens of the prompt, or −1 if the server tells nobody. */
   @Override
   public int count(String prompt) {
-    if (method.equals(TOKENIZE)) {
-      OptionalInt told = client.tokenize(backend, api, model, prompt);
-      if (told.isPresent()) {
-        return told.getAsInt();
-      }
-      method = USAGE_PROBE;
+    if (ofText != null) {
+      return ofText.count(prompt) + overhead();
     }
+    return method.equals(TOKENIZE) ? byServersTokenizer(prompt) : byUsage(prompt);
+  }
+
+  private int byServersTokenizer(String prompt) {
+    OptionalInt told = client.tokenize(backend, api, model, prompt);
+    if (told.isPresent()) {
+      return told.getAsInt();
+    }
+    if (api == Api.CHAT && text(prompt).isPresent()) {
+      ofText = some -> text(some).orElseThrow(PromptMeter::silent);
+      return count(prompt);
+    }
+    if (tokenizer.source() == Tokenizer.Source.SERVER) {
+      throw UserError.server(
+          "The server at %s has no /tokenize to ask: leave -Dtokenizer=server out, or give the path of the model's tokenizer.json."
+              .formatted(client.baseUrl()));
+    }
+    method = USAGE_PROBE;
+    return byUsage(prompt);
+  }
+
+  /** By a tokenizer of the server that knows no messages. */
+  private OptionalInt text(String prompt) {
+    return client.tokenize(backend, Api.COMPLETIONS, model, prompt);
+  }
+
+  private static UserError silent() {
+    return UserError.server(
+        "The server's /tokenize answered, and then no more: look into its log.");
+  }
+
+  /** What the server adds to a text that is counted without it; 0 if it tells no usage. */
+  private int overhead() {
+    if (overhead == null) {
+      OptionalInt used = probe(SAMPLE, 1).promptTokens();
+      overhead = used.isPresent() ? used.getAsInt() - ofText.count(SAMPLE) : 0;
+    }
+    return overhead;
+  }
+
+  private int byUsage(String prompt) {
     OptionalInt used = probe(prompt, 1).promptTokens();
     if (used.isEmpty()) {
       method = NONE;
@@ -70,9 +135,25 @@ final class PromptMeter implements TokenCounter {
     return used.orElse(UNCOUNTED);
   }
 
-  /** One request. */
-  Probe probe(String prompt, int maxTokens) {
-    return client.probe(request.apply(prompt).maxTokens(maxTokens), timeout);
+  /**
+   * One request that is not streamed.
+   *
+   * @param prompt a text, or {@link TokenIds}
+   */
+  Probe probe(Object prompt, int maxTokens) {
+    CompletionRequest asked =
+        prompt instanceof TokenIds ids
+            ? request.apply("").extra("prompt", ids)
+            : request.apply(prompt.toString());
+    return client.probe(asked.maxTokens(maxTokens), timeout);
+  }
+
+  /** Ids of a text's tokens, without special ones; empty if nobody tells any. */
+  List<Integer> ids(String text) {
+    Optional<LocalTokenizer> local = tokenizer.local();
+    return local.isPresent()
+        ? Arrays.stream(local.get().ids(text)).boxed().toList()
+        : client.tokenIds(backend, model, text);
   }
 
   /** How the prompts of late were counted. */
@@ -80,8 +161,24 @@ final class PromptMeter implements TokenCounter {
     return method;
   }
 
+  /** Whether a count costs the server no computing of the prompt. */
+  boolean isCheap() {
+    return !method.equals(USAGE_PROBE) && !method.equals(NONE);
+  }
+
   /** How often a fit may ask: a tokenizer is cheap, a request is not. */
   int mostCalls() {
-    return method.equals(TOKENIZE) ? PromptFitter.TOKENIZE_CALLS : PromptFitter.PROBE_CALLS;
+    return isCheap() ? PromptFitter.TOKENIZE_CALLS : PromptFitter.PROBE_CALLS;
+  }
+
+  /** What counts, for a sentence. */
+  String name() {
+    return tokenizer.local().map(LocalTokenizer::name).orElse("server's own /tokenize");
+  }
+
+  /** From now on only the server's usage counts. */
+  void useUsage() {
+    method = USAGE_PROBE;
+    ofText = null;
   }
 }

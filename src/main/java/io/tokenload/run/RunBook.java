@@ -8,6 +8,7 @@ import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.telemetry.Schedule;
 import java.time.Instant;
@@ -71,6 +72,10 @@ final class RunBook {
 
   synchronized void reconciled(Reconciliation reconciliation) {
     evidence = evidence.withReconciliation(reconciliation);
+  }
+
+  synchronized void counted(ServerCounters counters) {
+    evidence = evidence.withServerCounters(counters);
   }
 
   /** What the run knows of its own error so far. */

@@ -8,6 +8,7 @@ import io.tokenload.metric.Level;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,12 +128,22 @@ final class RunCells {
       classes.forEach(shape -> fitted.put(shape, FittedClass.unfitted(shape)));
       return fitted;
     }
-    ClassFitter fitter = new ClassFitter(target.meter(), nonce("fit"), target.facts(), expected);
+    ClassFitter fitter =
+        new ClassFitter(
+            target.meter(),
+            nonce("fit"),
+            settings.shape().promptTokenIds(),
+            target.facts(),
+            expected);
     for (FittedClass one : fitter.fit(classes)) {
       fitted.put(one.shape(), one);
       book.fitted(one.fit());
       System.out.println(PromptLine.of(one.fit()));
     }
+    List<String> notes = new ArrayList<>(fitter.notes());
+    target.textRemark().ifPresent(notes::add);
+    notes.forEach(System.out::println);
+    notes.forEach(book::note);
     return fitted;
   }
 

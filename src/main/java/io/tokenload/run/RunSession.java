@@ -224,6 +224,7 @@ final class RunSession {
     List<CellWindow> windows = book.windows();
     observed();
     counters.afterTheLoad();
+    book.counted(counters.engine());
     book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
     if (load.cutShort() == null) {
       calibration.after(book);

@@ -125,6 +125,22 @@ public final class ServerClient {
   }
 
   /**
+   * Ids of a text's tokens by the server's own tokenizer, without special ones.
+   *
+   * @return empty if the server has no tokenizer to ask, or tells no ids
+   */
+  List<Integer> tokenIds(Backend backend, String model, String text) {
+    Optional<String> route = backend.routes().tokenize();
+    if (route.isEmpty()) {
+      return List.of();
+    }
+    byte[] question = TokenizeRequest.bare(model, text).json();
+    return parsed(connection.post(route.get(), question, SHORT), TokenizeReply::parse)
+        .map(TokenizeReply::ids)
+        .orElse(List.of());
+  }
+
+  /**
    * The requests that the server says it has.
    *
    * @return nothing if it has no such gauges

@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.wire.Api;
+import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -185,6 +186,8 @@ public record Settings(
    * @param maxTokens tokens to generate in the classes with long outputs
    * @param ignoreEos empty: where the dialect can
    * @param extraBody further fields of every request
+   * @param tokenizer what counts prompt tokens
+   * @param promptTokenIds whether prompts that are made to a length are token ids
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
@@ -197,6 +200,8 @@ public record Settings(
       Optional<Boolean> ignoreEos,
       Map<String, Object> extraBody,
       PrefixCache prefixCache,
+      Tokenizer tokenizer,
+      boolean promptTokenIds,
       OptionalLong seed) {
 
     public Shape {
@@ -223,6 +228,27 @@ public record Settings(
     UNIQUE,
     /** Prompts may share a prefix: the cache is what is studied. */
     SHARED
+  }
+
+  /**
+   * What counts prompt tokens.
+   *
+   * @param source who is asked
+   * @param local the tokenizer in this process, of {@link Source#LOCAL} alone
+   */
+  public record Tokenizer(Source source, Optional<LocalTokenizer> local) {
+
+    /** Who is asked. */
+    public enum Source {
+      /** The server's tokenizer where it has one, else its usage. */
+      AUTO,
+      /** The server's tokenizer. */
+      SERVER,
+      /** The usage of probe requests. */
+      USAGE,
+      /** One in this process. */
+      LOCAL
+    }
   }
 
   /**

@@ -34,6 +34,12 @@ final class SettingsReader {
     Settings.Target target = target();
     Settings.Load load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
+    if (shape.promptTokenIds() && target.asked().common().isChat()) {
+      throw taken.refuse(
+          "promptTokenIds",
+          "is for prompts, and a chat has messages",
+          "give -Dendpoint=completions");
+    }
     Settings.Timeouts timeouts = timeouts();
     Settings.Judgement judgement = judgement();
     Settings.Output output = output();

@@ -73,6 +73,10 @@ public final class SettingsTable {
               .meaning("further fields of every request body"),
           row("prefixCache", "", "unique | shared", "unique")
               .meaning("whether prompts differ from their first token or may share a prefix"),
+          row("tokenizer", "tokenizer", TokenizerReader.TYPE, "auto")
+              .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
+          row("promptTokenIds", "", "true | false", "false")
+              .meaning("prompts of token ids in place of text, on the completions endpoint"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
           row("turns", "", "whole number", BY_SIMULATION).meaning("turns of a conversation"),

@@ -42,6 +42,8 @@ final class ShapeReader {
         taken.optional("ignoreEos", SettingValue::truth),
         taken.optional("extraBody", ShapeReader::extraBody).orElse(Map.of()),
         prefixCache(),
+        taken.of("tokenizer", TokenizerReader::read, "auto"),
+        taken.of("promptTokenIds", SettingValue::truth, "false"),
         seed());
   }
 

@@ -108,6 +108,12 @@ final class TargetServer implements AutoCloseable {
     return new CounterWatch(() -> client.counters(checked.backend(), COUNTERS_TIMEOUT));
   }
 
+  /** What to say of synthetic text at this model; nothing at most. */
+  Optional<String> textRemark() {
+    return ModelInfo.remark(
+        ModelInfo.names(client.connection(), checked.backend(), facts().model()));
+  }
+
   /** Counts prompts as this server does. */
   PromptMeter meter() {
     return new PromptMeter(
@@ -116,7 +122,8 @@ final class TargetServer implements AutoCloseable {
         settings.target().endpoint(),
         facts().model(),
         this::probe,
-        settings.timeouts().request());
+        settings.timeouts().request(),
+        settings.shape().tokenizer());
   }
 
   private CompletionRequest probe(String prompt) {

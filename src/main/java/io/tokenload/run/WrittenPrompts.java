@@ -2,14 +2,12 @@ package io.tokenload.run;
 
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.ServerFacts;
-import io.tokenload.wire.Message;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Conversation;
 import io.tokenload.workload.dataset.Dataset;
 import io.tokenload.workload.dataset.Entry;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Checks the prompts of a dataset against the model's context before the first is sent. */
 final class WrittenPrompts {
@@ -35,23 +33,23 @@ final class WrittenPrompts {
       List<Entry> longest = longest(shape.dataset().orElseThrow());
       check(longest.get(0), shape);
       // The first count has found out whether there is a tokenizer to ask.
-      boolean cheap = meter.method().equals(PromptMeter.TOKENIZE);
+      boolean cheap = meter.isCheap();
       longest.stream().skip(1).limit(cheap ? MOST_COUNTED : 0).forEach(one -> check(one, shape));
     }
-    return new FittedClass(
-        shape, null, new PromptFit(shape.name(), null, null, meter.method(), null));
+    return FittedClass.written(
+        shape, new PromptFit(shape.name(), null, null, meter.method(), null));
   }
 
   private static List<Entry> longest(Dataset dataset) {
     return dataset.conversations().stream()
         .map(Conversation::turns)
         .map(turns -> turns.get(0).entry())
-        .sorted(Comparator.comparing((Entry entry) -> text(entry).length()).reversed())
+        .sorted(Comparator.comparing((Entry entry) -> entry.text().length()).reversed())
         .toList();
   }
 
   private void check(Entry entry, RequestClass shape) {
-    int tokens = meter.count(text(entry));
+    int tokens = meter.count(entry.text());
     int asked = entry.outputTokens() == null ? shape.outputTokens() : entry.outputTokens();
     if (tokens >= 0 && tokens + asked > server.maxModelLen()) {
       throw UserError.usage(
@@ -59,9 +57,5 @@ final class WrittenPrompts {
                   + " (max_model_len): take it out or ask for less.")
               .formatted(entry.place(), tokens, asked, server.maxModelLen(), server.model()));
     }
-  }
-
-  private static String text(Entry entry) {
-    return entry.messages().stream().map(Message::content).collect(Collectors.joining("\n"));
   }
 }

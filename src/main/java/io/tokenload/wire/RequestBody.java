@@ -82,7 +82,8 @@ final class RequestBody {
     Map<String, Object> body = new LinkedHashMap<>();
     Object prompt = given.take("prompt");
     if (prompt != null) {
-      body.put(prompt instanceof List<?> ? "input_ids" : "text", prompt);
+      body.put(
+          prompt instanceof List<?> || prompt instanceof TokenIds ? "input_ids" : "text", prompt);
     }
     Map<String, Object> sampling = new LinkedHashMap<>();
     given.move("max_tokens", sampling, "max_new_tokens");

@@ -6,13 +6,17 @@ import java.util.Map;
 
 /**
  * The body of {@code POST /tokenize}: how many tokens does the server see? vLLM and SGLang read
- * {@code prompt} or {@code messages}, TGI reads {@code inputs}, llama.cpp reads {@code content} and
- * by default adds no special tokens, so the body names everything for all.
+ * {@code prompt}, vLLM also {@code messages}, llama.cpp {@code content} (by default without special
+ * tokens), TGI {@code inputs}, and {@code messages} at a path of its own; so the body names
+ * everything for all.
  */
 public final class TokenizeRequest {
 
   /** The path, beside {@code /v1} and not below it. */
   public static final String PATH = "/tokenize";
+
+  /** TGI's path for messages. */
+  public static final String CHAT_PATH = "/chat_tokenize";
 
   private final Map<String, Object> fields;
 
@@ -22,17 +26,26 @@ public final class TokenizeRequest {
 
   /** A prompt as the completions endpoint would see it, special tokens included. */
   public static TokenizeRequest prompt(String model, String prompt) {
+    return text(model, prompt, true);
+  }
+
+  /** A text alone, without special tokens around it. */
+  public static TokenizeRequest bare(String model, String text) {
+    return text(model, text, false);
+  }
+
+  private static TokenizeRequest text(String model, String text, boolean specialTokens) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", model);
-    fields.put("prompt", prompt);
-    fields.put("content", prompt);
-    fields.put("inputs", prompt);
-    fields.put("add_special_tokens", true);
-    fields.put("add_special", true);
+    fields.put("prompt", text);
+    fields.put("content", text);
+    fields.put("inputs", text);
+    fields.put("add_special_tokens", specialTokens);
+    fields.put("add_special", specialTokens);
     return new TokenizeRequest(fields);
   }
 
-  /** Messages as the chat endpoint would see them, its template included (vLLM only). */
+  /** Messages as the chat endpoint would see them, its template included (vLLM, TGI). */
   public static TokenizeRequest chat(String model, List<Message> messages) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("model", model);

@@ -1,6 +1,8 @@
 package io.tokenload.workload;
 
+import io.tokenload.wire.TokenIds;
 import io.tokenload.workload.dataset.Entry;
+import java.util.Map;
 
 /**
  * Requests of one class: a prompt of its own for each, all with the same number of output tokens.
@@ -12,6 +14,9 @@ public record ClassAsks(Prompts prompts, int outputTokens) implements Asks {
 
   @Override
   public Ask at(long number) {
-    return new Ask(0, Entry.of("request " + number, prompts.at(number), outputTokens));
+    Object prompt = prompts.at(number);
+    Entry entry = Entry.of("request " + number, prompt.toString(), outputTokens);
+    return new Ask(
+        0, prompt instanceof TokenIds ? entry.withFields(Map.of("prompt", prompt)) : entry);
   }
 }

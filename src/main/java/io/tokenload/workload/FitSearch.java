@@ -26,14 +26,20 @@ final class FitSearch {
   private double tokensPerPhrase = 2;
   private double tokensPerChar = 0.5;
   private int base;
-  private PromptRecipe nearest = PromptRecipe.helloWorld(0);
+  private final int startChars;
+  private PromptRecipe nearest;
   private int nearestCount;
 
-  FitSearch(int asked) {
+  /**
+   * @param start the shortest recipe: the first to be counted
+   */
+  FitSearch(int asked, PromptRecipe start) {
     this.asked = asked;
+    this.nearest = start;
+    this.startChars = start.fillerChars();
   }
 
-  /** The recipe worth the next call: first the bare nonce; none when the search has ended. */
+  /** The recipe worth the next call: first the shortest; none when the search has ended. */
   Optional<PromptRecipe> candidate() {
     if (tried.isEmpty()) {
       return Optional.of(nearest);
@@ -56,14 +62,25 @@ final class FitSearch {
     }
   }
 
-  Fit fit() {
-    return new Fit(nearest, asked, nearestCount, tried.size());
+  /** The count of the shortest recipe. */
+  int baseTokens() {
+    return base;
+  }
+
+  /** The recipe whose count is nearest to what was asked. */
+  PromptRecipe nearest() {
+    return nearest;
+  }
+
+  /** Its count. */
+  int nearestTokens() {
+    return nearestCount;
   }
 
   /** What the filler cannot account for, at one token a character, is the phrase's. */
   private void correct(PromptRecipe recipe, int count) {
     int repeats = recipe.repeats();
-    int chars = recipe.fillerChars();
+    int chars = recipe.fillerChars() - startChars;
     double rest = count - base - tokensPerPhrase * repeats - tokensPerChar * chars;
     if (repeats > 0 && Math.abs(rest) > chars) {
       double phrases = count - base - tokensPerChar * chars;

@@ -8,21 +8,27 @@ package io.tokenload.workload;
  * be reused. What the server itself puts before the prompt (a chat template's system message) stays
  * shared.
  *
+ * <p>A prompt too short for eight words has fewer; its nonces repeat after 2 to the power of their
+ * {@link #bits()}.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class Nonce {
 
-  /** Words of a nonce, each one token in the usual vocabularies. */
-  public static final int WORDS = Long.SIZE / NonceWords.BITS;
+  /** Words of a nonce of the usual words, each one token in the usual vocabularies. */
+  public static final int WORDS = 8;
 
-  private static final Nonce NONE = new Nonce(0, false);
+  private static final Nonce NONE = new Nonce(0, NonceForm.NONE);
+
+  /** Odd: multiplying by it loses nothing, in any number of lowest bits. */
+  private static final long ODD = 0xD1342543DE82EF95L;
 
   private final long key;
-  private final boolean unique;
+  private final NonceForm form;
 
-  private Nonce(long key, boolean unique) {
+  private Nonce(long key, NonceForm form) {
     this.key = key;
-    this.unique = unique;
+    this.form = form;
   }
 
   /**
@@ -33,7 +39,8 @@ public final class Nonce {
    * @param scope what the index counts in, e.g. {@code SS c=16}: scopes do not repeat each other
    */
   public static Nonce unique(Seed seed, String runId, String scope) {
-    return new Nonce(seed.child(runId).child(scope).child("nonce").value(), true);
+    return new Nonce(
+        seed.child(runId).child(scope).child("nonce").value(), NonceForm.full(NonceWords.usual()));
   }
 
   /** No nonce: every prompt of a class is the same text ({@code prefixCache=shared}). */
@@ -41,9 +48,26 @@ public final class Nonce {
     return NONE;
   }
 
-  /** Tokens of the nonce in the usual vocabularies: {@value #WORDS}, or 0 where there is none. */
+  /** The same sequence in other words; no nonce stays none. */
+  public Nonce in(NonceForm other) {
+    return this == NONE ? NONE : new Nonce(key, other);
+  }
+
+  /** Its words. */
+  public NonceForm form() {
+    return form;
+  }
+
+  /**
+   * Tokens of the nonce in its vocabulary: {@value #WORDS} by default, or 0 where there is none.
+   */
   public int tokens() {
-    return unique ? WORDS : 0;
+    return form.count();
+  }
+
+  /** Bits that tell two prompts apart, 0 to 64. */
+  public int bits() {
+    return form.bits();
   }
 
   /**
@@ -52,20 +76,44 @@ public final class Nonce {
    * @param index of the request within the scope, from 0
    */
   public String text(long index) {
-    if (!unique) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder(WORDS * 5);
-    long rest = bits(index);
-    for (int word = 0; word < WORDS; word++) {
-      text.append(NonceWords.of(rest)).append(' ');
-      rest >>>= NonceWords.BITS;
-    }
-    return text.toString();
+    return tokens() == 0 ? "" : words(index) + " ";
   }
 
-  /** A step of an odd constant and the mix are both bijections: no index repeats another's bits. */
+  /**
+   * A prompt: the nonce, a space, the tail; the nonce alone where the tail is empty, since a space
+   * at the end would be a token of its own.
+   *
+   * @param index of the request within the scope, from 0
+   */
+  public String before(long index, String tail) {
+    if (tokens() == 0) {
+      return tail;
+    }
+    return tail.isEmpty() ? words(index) : words(index) + " " + tail;
+  }
+
+  private String words(long index) {
+    return form.words().text(bits(index), form.count());
+  }
+
+  /**
+   * A step of an odd constant and the mix are both bijections: no index repeats another's bits, as
+   * long as there are others.
+   */
   long bits(long index) {
-    return SplitMix64.mix(key + index * SplitMix64.GOLDEN_GAMMA);
+    long step = key + index * SplitMix64.GOLDEN_GAMMA;
+    return bits() == Long.SIZE ? SplitMix64.mix(step) : mixed(step, bits());
+  }
+
+  /** A mix of the lowest bits among themselves: each step can be undone. */
+  private static long mixed(long value, int bits) {
+    long mask = (1L << bits) - 1;
+    int half = (bits + 1) / 2;
+    long mixed = value & mask;
+    for (int round = 0; round < 3; round++) {
+      mixed ^= mixed >>> half;
+      mixed = mixed * ODD & mask;
+    }
+    return mixed ^ mixed >>> half;
   }
 }

@@ -1,15 +1,23 @@
 package io.tokenload.workload;
 
+import java.util.List;
+
 /**
- * 256 common English words of four letters. Each is one token, with a leading space and (for all
- * but the Llama 2 and Mistral vocabularies, which put the space there themselves) without, in the
- * vocabularies r50k (GPT-2, OPT), p50k, cl100k (whose pieces Qwen took over), o200k, Llama 2, Llama
- * 3, Mistral 7B and SmolLM2. The equal length keeps the count fixed in a vocabulary that spells
- * words out.
+ * The words that nonces are made of. Each is one token, so that all nonces of a length cost the
+ * same: what stands first has no space before it, the others have one, and a vocabulary may know a
+ * word in one of these forms only.
+ *
+ * <p>{@link #usual()} are 256 common English words of four letters, one token each, with a leading
+ * space and (for all but the Llama 2 and Mistral vocabularies, which put the space there
+ * themselves) without, in the vocabularies r50k (GPT-2, OPT), p50k, cl100k (whose pieces Qwen took
+ * over), o200k, Llama 2, Llama 3, Mistral 7B and SmolLM2. The equal length keeps the count fixed in
+ * a vocabulary that spells words out. For any other, {@link NonceVocabulary} asks.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class NonceWords {
 
-  /** Bits that one word carries. */
+  /** Bits that one of the usual words carries. */
   public static final int BITS = 8;
 
   private static final String[] WORDS =
@@ -34,14 +42,77 @@ public final class NonceWords {
           .trim()
           .split("\\s+");
 
-  private NonceWords() {}
+  private static final NonceWords USUAL = new NonceWords(List.of(WORDS), List.of(WORDS));
 
-  /** The word that stands for the lowest {@value #BITS} bits. */
-  public static String of(long bits) {
-    return WORDS[(int) bits & (1 << BITS) - 1];
+  private final String[] first;
+  private final String[] others;
+  private final int firstBits;
+  private final int otherBits;
+
+  private NonceWords(List<String> first, List<String> others) {
+    this.firstBits = bitsOf(first);
+    this.otherBits = bitsOf(others);
+    this.first = first.subList(0, 1 << firstBits).toArray(String[]::new);
+    this.others = others.subList(0, 1 << otherBits).toArray(String[]::new);
   }
 
-  static String[] all() {
-    return WORDS.clone();
+  /** The usual word that stands for the lowest {@value #BITS} bits. */
+  public static String usual(long bits) {
+    return of(WORDS, bits);
+  }
+
+  /** The words that are one token each in the usual vocabularies. */
+  public static NonceWords usual() {
+    return USUAL;
+  }
+
+  /**
+   * Words of a vocabulary; of each list as many as the greatest power of two allows.
+   *
+   * @param first one token each at the front of a prompt, at least two
+   * @param others one token each after a space, at least two
+   */
+  static NonceWords of(List<String> first, List<String> others) {
+    Range.check("words for the front of a nonce", first.size(), 2, WORDS.length);
+    Range.check("words of a nonce", others.size(), 2, WORDS.length);
+    return new NonceWords(first, others);
+  }
+
+  private static int bitsOf(List<String> words) {
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(words.size());
+  }
+
+  /** Words that a nonce of 64 bits takes. */
+  int mostWords() {
+    return 1 + (Long.SIZE - firstBits + otherBits - 1) / otherBits;
+  }
+
+  /**
+   * Bits that tell one nonce from another.
+   *
+   * @param count words of the nonce, 0 to {@link #mostWords()}
+   */
+  int bits(int count) {
+    return count == 0 ? 0 : Math.min(Long.SIZE, firstBits + (count - 1) * otherBits);
+  }
+
+  /** The words that stand for the bits, with a space between two. */
+  String text(long bits, int count) {
+    StringBuilder text = new StringBuilder(count * 5);
+    long rest = bits;
+    for (int word = 0; word < count; word++) {
+      text.append(word == 0 ? "" : " ").append(word == 0 ? of(first, rest) : of(others, rest));
+      rest >>>= word == 0 ? firstBits : otherBits;
+    }
+    return text.toString();
+  }
+
+  /** A power of two words: the lowest bits choose one. */
+  private static String of(String[] words, long bits) {
+    return words[(int) bits & words.length - 1];
+  }
+
+  static List<String> all() {
+    return List.of(WORDS);
   }
 }

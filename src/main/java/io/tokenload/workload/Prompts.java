@@ -3,6 +3,7 @@ package io.tokenload.workload;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 
 /**
  * The prompts of a class: an endless feeder for Gatling in which the prompt of an index depends on
@@ -19,8 +20,7 @@ public final class Prompts implements Iterator<Map<String, Object>> {
   /** Session attribute that holds the prompt's index, a {@code Long} from 0. */
   public static final String PROMPT_INDEX = "prompt_index";
 
-  private final Nonce nonce;
-  private final String tail;
+  private final LongFunction<?> made;
   private final AtomicLong next = new AtomicLong();
 
   /**
@@ -28,17 +28,27 @@ public final class Prompts implements Iterator<Map<String, Object>> {
    * @param recipe what follows in all of them
    */
   public Prompts(Nonce nonce, PromptRecipe recipe) {
-    this.nonce = nonce;
-    this.tail = recipe.text();
+    String tail = recipe.text();
+    this.made = index -> nonce.before(index, tail);
   }
 
   /**
-   * The prompt of an index, without taking it from the feeder.
+   * Prompts of token ids.
+   *
+   * @param nonce the sequence that their first ids are taken from
+   */
+  public Prompts(Nonce nonce, TokenIdRecipe recipe) {
+    this.made = index -> recipe.at(nonce, index);
+  }
+
+  /**
+   * The prompt of an index, without taking it from the feeder: text, or {@link
+   * io.tokenload.wire.TokenIds}.
    *
    * @param index from 0
    */
-  public String at(long index) {
-    return nonce.text(index).concat(tail);
+  public Object at(long index) {
+    return made.apply(index);
   }
 
   /** Always: the sequence has no end. */

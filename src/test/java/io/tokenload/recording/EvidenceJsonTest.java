@@ -14,6 +14,7 @@ import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,40 +53,43 @@ class EvidenceJsonTest {
     assertThat(root.at("/self_observation/cost/client_cpu_us_per_event").asDouble())
         .isEqualTo(11.5);
     assertThat(root.at("/reconciliation/counts/0/client_at_least").asLong()).isEqualTo(9);
+    assertThat(root.at("/server_counters/prefix_hits").asLong()).isEqualTo(16);
+    assertThat(root.at("/server_counters/draft_tokens").isNull()).isTrue();
     assertThat(root.at("/verdict/findings/0/figure").asText()).isEqualTo("ttft");
   }
 
   private static Evidence evidence() {
     return new Evidence(
-        new Calibration(
-            Calibration.Status.CALIBRATED,
-            null,
-            List.of(
-                new CalibrationPass(
-                    CalibrationPass.Moment.BEFORE,
-                    true,
-                    16,
-                    1_600,
-                    231.5,
-                    2,
-                    DELAY,
-                    DELAY,
-                    DELAY,
-                    Delay.NONE))),
-        new SelfObservation(
-            new ClientCost(11.5, 9_600, null, 210.25),
-            List.of(
-                new CellObservation(
-                    "SS c=16", DELAY, DELAY, DELAY, DELAY, null, 0.5, 0.9, 0.0, null, 9_000, 9_600,
-                    231.5, 16, 2, null, 3, 1)),
-            List.of("safepoints")),
-        new Reconciliation(
-            Reconciliation.Status.AGREES,
-            List.of(new Reconciliation.Count("requests", 9, 10, 10L)),
-            List.of("all agree")),
-        Verdict.of(
-            List.of(
-                new Verdict.Finding(
-                    Verdict.Grade.DEGRADED, "SS c=16", Latency.TTFT, "p50 is small"))));
+            new Calibration(
+                Calibration.Status.CALIBRATED,
+                null,
+                List.of(
+                    new CalibrationPass(
+                        CalibrationPass.Moment.BEFORE,
+                        true,
+                        16,
+                        1_600,
+                        231.5,
+                        2,
+                        DELAY,
+                        DELAY,
+                        DELAY,
+                        Delay.NONE))),
+            new SelfObservation(
+                new ClientCost(11.5, 9_600, null, 210.25),
+                List.of(
+                    new CellObservation(
+                        "SS c=16", DELAY, DELAY, DELAY, DELAY, null, 0.5, 0.9, 0.0, null, 9_000,
+                        9_600, 231.5, 16, 2, null, 3, 1)),
+                List.of("safepoints")),
+            new Reconciliation(
+                Reconciliation.Status.AGREES,
+                List.of(new Reconciliation.Count("requests", 9, 10, 10L)),
+                List.of("all agree")),
+            Verdict.of(
+                List.of(
+                    new Verdict.Finding(
+                        Verdict.Grade.DEGRADED, "SS c=16", Latency.TTFT, "p50 is small"))))
+        .withServerCounters(new ServerCounters(400L, 16L, null, null, 2.5));
   }
 }

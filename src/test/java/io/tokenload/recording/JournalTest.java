@@ -141,7 +141,7 @@ class JournalTest {
             "out_of_order":null,"loss_before":null,"headers_s":null,"role_s":0,\
             "end_s":0.05820001,"ttft_from_send_s":0.0472,"total_from_send_s":0.0572,\
             "tpot_s":0.01,"total_per_token_s":0.0291,"itl_s":[0.01],"event_s":[0.0482,0.0582],\
-            "event_tokens":[1,1],"read_index":[0,1],"prompt_tokens":120,"output_tokens":2,\
+            "event_tokens":[1,1],"read_index":[0,1],"prompt_tokens":120,"cached_tokens":null,"output_tokens":2,\
             "token_source":"usage_final","finish_reason":"length","status":200,"outcome":"ok",\
             "error":null}
             {"started":true,"id":"req_000002","profile":"short_short","concurrency":16,\

@@ -47,7 +47,7 @@ final class Records {
         List.of(),
         Long.MAX_VALUE,
         List.of(
-            new PromptFit("SS", 120, 121, "tokenize", 1),
+            new PromptFit("SS", 120, 121, "tokenize", 1, 64),
             new PromptFit("Basic", null, null, "none", null)),
         List.of(cells),
         null,
@@ -157,7 +157,8 @@ final class Records {
         random.nextInt(-1, 5000),
         random.nextInt(-1, 600),
         any(random, TokenSource.values()),
-        1 + random.nextInt(2));
+        1 + random.nextInt(2),
+        random.nextInt(-1, 5000));
   }
 
   private static long moment(Random random, long after) {

@@ -47,7 +47,7 @@ class ClassFitterTest {
     expected = new ExpectedLatency(new Recorder(journal, said -> {}));
     ServerClient client =
         new ServerClient(new ServerConnection(server.baseUrl(), Optional.empty(), false));
-    fitter = new ClassFitter(meter(client), Nonce.none(), facts(), expected);
+    fitter = new ClassFitter(meter(client), Nonce.none(), false, facts(), expected);
   }
 
   @AfterEach
@@ -82,7 +82,8 @@ class ClassFitterTest {
         Api.CHAT,
         "opt-125m",
         prompt -> CompletionRequest.of(Api.CHAT, "opt-125m", prompt).stream(false),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        new Settings.Tokenizer(Settings.Tokenizer.Source.AUTO, Optional.empty()));
   }
 
   private ServerFacts facts() {

@@ -177,7 +177,17 @@ class ServerClientTest {
     assertThat(client.counters(Backend.LLAMA_CPP, SOON))
         .contains(
             new CounterReading(
-                OptionalLong.empty(), OptionalLong.of(111), OptionalLong.of(7), started, false));
+                OptionalLong.empty(),
+                OptionalLong.of(111),
+                OptionalLong.of(7),
+                started,
+                false,
+                new EngineCounters(
+                    OptionalLong.of(111),
+                    OptionalLong.of(11),
+                    OptionalLong.empty(),
+                    OptionalLong.empty(),
+                    OptionalDouble.empty())));
     assertThat(client.counters(Backend.SGLANG, SOON)).isEmpty();
     assertThat(client.counters(Backend.OLLAMA, SOON)).isEmpty();
   }

@@ -3,9 +3,12 @@ package io.tokenload.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NonceTest {
 
@@ -25,10 +28,43 @@ class NonceTest {
 
   @Test
   void everyBitOfTheNonceShowsInItsWords() {
-    long distinct = IntStream.range(0, 256).mapToObj(NonceWords::of).distinct().count();
+    assertThat(NonceWords.all()).doesNotHaveDuplicates().hasSize(256);
+    assertThat(NONCE.bits()).isEqualTo(64);
+    assertThat(NONCE.form().words().mostWords()).isEqualTo(Nonce.WORDS);
+  }
 
-    assertThat(distinct).isEqualTo(256);
-    assertThat(Nonce.WORDS * NonceWords.BITS).isEqualTo(64);
+  @ParameterizedTest(name = "{0} words")
+  @ValueSource(ints = {1, 2})
+  void aShortNonceRepeatsNoneBeforeAllWereThere(int words) {
+    Nonce shorter = NONCE.in(NONCE.form().ofWords(words));
+
+    assertThat(shorter.bits()).isEqualTo(8 * words);
+    assertThat(LongStream.range(0, 1L << shorter.bits()).mapToObj(i -> shorter.before(i, "")))
+        .doesNotHaveDuplicates()
+        .allMatch(text -> text.split(" ").length == words);
+  }
+
+  @Test
+  void aSmallVocabularyMakesUpForItByMoreWords() {
+    List<String> sixteen = NonceWords.all().subList(40, 57);
+    Nonce other = NONCE.in(NonceForm.full(NonceWords.of(sixteen.subList(0, 9), sixteen)));
+
+    assertThat(other.tokens()).isEqualTo(17);
+    assertThat(other.bits()).isEqualTo(64);
+    assertThat(LongStream.range(0, 20_000).mapToObj(i -> other.before(i, "")))
+        .doesNotHaveDuplicates();
+    assertThat(other.before(3, "").split(" ")).isSubsetOf(sixteen);
+  }
+
+  @Test
+  void noneStaysNoneInWhateverWords() {
+    assertThat(Nonce.none().in(NONCE.form()).before(1, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void aPromptOfTheNonceAloneEndsInNoSpace() {
+    assertThat(NONCE.before(0, "")).isEqualTo(NONCE.text(0).strip());
+    assertThat(NONCE.before(0, "hello")).isEqualTo(NONCE.text(0) + "hello");
   }
 
   @Test
@@ -87,7 +123,7 @@ class NonceTest {
     int place = -Arrays.binarySearch(sorted, bits) - 1;
     return IntStream.of(place - 1, place)
         .filter(i -> i >= 0 && i < sorted.length)
-        .map(i -> Long.numberOfLeadingZeros(sorted[i] ^ bits) / NonceWords.BITS)
+        .map(i -> Long.numberOfLeadingZeros(sorted[i] ^ bits) / 8)
         .max()
         .orElseThrow();
   }

@@ -38,14 +38,46 @@ class PromptFitterTest {
   }
 
   @ParameterizedTest(name = "{0} tokens asked")
-  @ValueSource(ints = {1, 10, 38})
-  void lengthBelowNonceAndTemplateGivesTheBareNonceAndItsError(int asked) {
+  @ValueSource(ints = {1, 10, 30})
+  void lengthBelowTheTemplateGivesOneWordAndItsError(int asked) {
     Fit fit = fitter(prompt -> FakeTokenizers.leadingSpace(prompt) + 30).fit(asked);
 
     assertThat(fit.recipe().text()).isEmpty();
-    assertThat(fit.countedTokens()).isEqualTo(39);
-    assertThat(fit.errorTokens()).isEqualTo(39 - asked);
-    assertThat(fit.calls()).isEqualTo(1);
+    assertThat(fit.nonce().count()).isEqualTo(1);
+    assertThat(fit.countedTokens()).isEqualTo(31);
+    assertThat(fit.errorTokens()).isEqualTo(31 - asked);
+  }
+
+  @Test
+  void lengthThatHasNoRoomForTheNonceGetsAShorterOne() {
+    for (int asked = 31; asked < 60; asked++) {
+      Fit fit = fitter(prompt -> FakeTokenizers.leadingSpace(prompt) + 30).fit(asked);
+
+      assertThat(fit.errorTokens()).isZero();
+      assertThat(fit.nonce().count()).isEqualTo(Math.min(8, asked - 30));
+      assertThat(fit.nonce().bits()).isEqualTo(Math.min(64, 8 * (asked - 30)));
+    }
+  }
+
+  @Test
+  void lengthBelowTheNonceIsExactWithFewProbesToo() {
+    for (int asked = 1; asked < 12; asked++) {
+      Fit fit =
+          new PromptFitter(FakeTokenizers::leadingSpace, NONCE, PromptFitter.PROBE_CALLS)
+              .fit(asked);
+
+      assertThat(fit.errorTokens()).as("%s", fit).isZero();
+    }
+  }
+
+  @Test
+  void wordsThatCostDifferentlyShowAsASpread() {
+    Fit fit =
+        fitter(prompt -> prompt.length() + (prompt.startsWith("t") ? 1 : 0) + prompt.charAt(1) % 5)
+            .fit(1_024);
+
+    assertThat(fit.spreadTokens()).isPositive();
+    assertThat(fitter(FakeTokenizers::leadingSpace).fit(1_024).spreadTokens()).isZero();
   }
 
   static Stream<Arguments> tokenizers() {
@@ -78,7 +110,8 @@ class PromptFitterTest {
     Fit fit = fitter(prompt -> FakeTokenizers.words(prompt) * 2).fit(1_025);
 
     assertThat(Math.abs(fit.errorTokens())).isEqualTo(1);
-    assertThat(fit.calls()).isLessThanOrEqualTo(PromptFitter.TOKENIZE_CALLS);
+    assertThat(fit.calls())
+        .isLessThanOrEqualTo(PromptFitter.TOKENIZE_CALLS + PromptFitter.OTHER_NONCES);
   }
 
   @Test
@@ -86,7 +119,8 @@ class PromptFitterTest {
     Fit fit = fitter(prompt -> 7).fit(1_024);
 
     assertThat(fit.countedTokens()).isEqualTo(7);
-    assertThat(fit.calls()).isLessThanOrEqualTo(PromptFitter.TOKENIZE_CALLS);
+    assertThat(fit.calls())
+        .isLessThanOrEqualTo(PromptFitter.TOKENIZE_CALLS + PromptFitter.OTHER_NONCES);
   }
 
   @Test
@@ -108,9 +142,13 @@ class PromptFitterTest {
 
   @Test
   void sharedPromptsAreFittedWithoutANonce() {
-    Fit fit = new PromptFitter(FakeTokenizers::words, Nonce.none(), 4).fit(10);
+    for (int asked : new int[] {1, 2, 10, 1_024}) {
+      Fit fit = new PromptFitter(FakeTokenizers::words, Nonce.none(), 4).fit(asked);
 
-    assertThat(fit.recipe()).isEqualTo(PromptRecipe.helloWorld(5));
+      assertThat(fit.errorTokens()).isZero();
+      assertThat(fit.nonce().bits()).isZero();
+      assertThat(FakeTokenizers.words(fit.recipe().text())).isEqualTo(asked);
+    }
   }
 
   private static PromptFitter fitter(TokenCounter counter) {

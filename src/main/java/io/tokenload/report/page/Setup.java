@@ -1,7 +1,10 @@
 package io.tokenload.report.page;
 
 import io.tokenload.metric.PromptFit;
+import io.tokenload.metric.PromptLengths;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunSummary;
+import io.tokenload.report.PromptRemarks;
 import io.tokenload.report.RunCommand;
 import java.util.List;
 
@@ -39,7 +42,7 @@ final class Setup implements Panel {
     writeFiles(data, out);
     writeSettings(run, out);
     if (!run.prompts().isEmpty()) {
-      writePrompts(run.prompts(), out);
+      writePrompts(data.summary(), out);
     }
   }
 
@@ -81,20 +84,39 @@ final class Setup implements Panel {
     out.close().close().close();
   }
 
-  private static void writePrompts(List<PromptFit> prompts, Markup out) {
+  private static void writePrompts(RunSummary summary, Markup out) {
     out.element("h3", "Prompts");
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table tl-narrow").open("thead").open("tr");
-    for (String head : List.of("Class", "Tokens asked", "Tokens counted", "Counted by")) {
+    for (String head :
+        List.of(
+            "Class", "Tokens asked", "Tokens counted", "Counted by", "Off in measured requests")) {
       out.element("th", head, "scope", "col");
     }
     out.close().close().open("tbody");
-    for (PromptFit fit : prompts) {
+    for (PromptFit fit : summary.run().prompts()) {
       out.open("tr").element("th", fit.className(), "scope", "row");
       out.element("td", count(fit.askedTokens())).element("td", count(fit.fittedTokens()));
-      out.element("td", fit.method().replace('_', ' ')).close();
+      out.element("td", fit.method().replace('_', ' '));
+      out.element("td", off(PromptLengths.of(summary, fit))).close();
     }
     out.close().close().close();
+    PromptRemarks.prefixCache(summary).ifPresent(line -> out.element("p", line));
+    PromptRemarks.of(summary).forEach(remark -> out.element("p", remark));
+  }
+
+  /** By how many tokens the server's count missed what was asked: {@code 0}, {@code −1 to +2}. */
+  private static String off(PromptLengths lengths) {
+    if (!lengths.isObserved()) {
+      return PageFigure.ABSENT;
+    }
+    int least = lengths.least() - lengths.reference();
+    int most = lengths.most() - lengths.reference();
+    return least == most ? signed(least) : signed(least) + " to " + signed(most);
+  }
+
+  private static String signed(int tokens) {
+    return tokens == 0 ? "0" : tokens < 0 ? "−" + -tokens : "+" + tokens;
   }
 
   private static String count(Integer tokens) {

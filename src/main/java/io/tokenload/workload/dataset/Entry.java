@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One request as a dataset describes it.
@@ -55,5 +56,10 @@ public record Entry(
   /** The same request with other further fields. */
   public Entry withFields(Map<String, Object> others) {
     return new Entry(place, messages, outputTokens, others, headers, references);
+  }
+
+  /** All that is asked, as one text. */
+  public String text() {
+    return messages.stream().map(Message::content).collect(Collectors.joining("\n"));
   }
 }

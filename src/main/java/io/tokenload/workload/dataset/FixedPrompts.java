@@ -48,7 +48,7 @@ public final class FixedPrompts {
     List<Conversation> conversations = new ArrayList<>();
     for (int i = 0; i < numPrompts; i++) {
       String id = "repeat-" + i;
-      conversations.add(Conversation.single(id, Entry.of(id, prompts.at(i), outputLen)));
+      conversations.add(Conversation.single(id, Entry.of(id, prompts.at(i).toString(), outputLen)));
     }
     String origin = "'%s' × %,d".formatted(recipe.phrase(), recipe.repeats());
     return new Dataset("repeat", origin, conversations);

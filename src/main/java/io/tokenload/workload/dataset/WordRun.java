@@ -21,7 +21,7 @@ final class WordRun {
       if (!text.isEmpty()) {
         text.append(' ');
       }
-      text.append(NonceWords.of(bits));
+      text.append(NonceWords.usual(bits));
     }
   }
 

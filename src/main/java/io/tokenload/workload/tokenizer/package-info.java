@@ -1,0 +1,2 @@
+/** Tokenizers that run in this process, for servers that do not let theirs be asked. */
+package io.tokenload.workload.tokenizer;
