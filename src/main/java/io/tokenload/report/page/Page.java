@@ -24,6 +24,7 @@ public final class Page {
           new OpenInjection(),
           new Errors(),
           new Comparison(),
+          new HypothesesPart(),
           new Distributions(),
           new OverTime(),
           new TokenTimes(),
