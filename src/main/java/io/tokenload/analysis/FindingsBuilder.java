@@ -1,8 +1,10 @@
 package io.tokenload.analysis;
 
+import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import java.util.List;
@@ -11,25 +13,31 @@ import java.util.function.Consumer;
 /** Takes in the requests of a run one by one and judges them. Not thread-safe. */
 public final class FindingsBuilder implements Consumer<RequestRecord> {
 
-  private static final String ASKS_FOR_HYPOTHESES = "Hypotheses";
-
   private final SampleBuilder samples = new SampleBuilder();
+  private final Repetitions.Tally repetitions = new Repetitions.Tally();
 
   /** Takes in a request of whatever phase. */
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
+    boolean measured = request.identity().phase() == Phase.MEASUREMENT;
+    if (measured && request.texts() != null && request.texts().answer() != null) {
+      repetitions.add(
+          request.identity().id(), request.identity().cell().name(), request.texts().answer());
+    }
   }
 
   /** What is found in the requests so far. */
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
-    return new Findings(hypotheses(summary, cells));
+    Recognition run = new Recognition(summary.run().simulation(), cells);
+    return new Findings(hypotheses(run), repetitions.found(), run.batch().orElse(null), null);
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */
-  private static Hypotheses hypotheses(RunSummary summary, List<CellSample> cells) {
-    boolean asked = summary.run().simulation().equals(ASKS_FOR_HYPOTHESES);
-    return asked || Hypotheses.fit(cells) ? Hypotheses.of(cells) : null;
+  private static Hypotheses hypotheses(Recognition run) {
+    return run.asksForHypotheses() || Hypotheses.fit(run.cells())
+        ? Hypotheses.of(run.cells())
+        : null;
   }
 }

@@ -25,6 +25,7 @@ public final class Page {
           new Errors(),
           new Comparison(),
           new HypothesesPart(),
+          new AnswersPart(),
           new Distributions(),
           new OverTime(),
           new TokenTimes(),
