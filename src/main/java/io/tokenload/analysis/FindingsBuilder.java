@@ -1,6 +1,9 @@
 package io.tokenload.analysis;
 
 import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.comparison.GridEffects;
+import io.tokenload.analysis.comparison.Interference;
+import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
@@ -9,6 +12,7 @@ import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Takes in the requests of a run one by one and judges them. Not thread-safe. */
 public final class FindingsBuilder implements Consumer<RequestRecord> {
@@ -31,7 +35,18 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
     Recognition run = new Recognition(summary.run().simulation(), cells);
-    return new Findings(hypotheses(run), repetitions.found(), run.batch().orElse(null), null);
+    return new Findings(
+        hypotheses(run),
+        new Findings.Answers(repetitions.found(), null, null),
+        new Findings.Compared(
+            run.batch().orElse(null),
+            orNone(run.variants(), Variants::of),
+            orNone(run.twice(), Interference::of),
+            orNone(run.grid(), GridEffects::of)));
+  }
+
+  private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {
+    return found.isEmpty() ? null : judge.apply(found);
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */

@@ -2,8 +2,8 @@ package io.tokenload.report;
 
 import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.answer.StructuredOutput;
 import io.tokenload.analysis.answer.VqaAccuracy;
-import io.tokenload.analysis.comparison.BatchEfficiency;
 import io.tokenload.analysis.hypothesis.Judgement;
 import io.tokenload.analysis.sample.Estimate;
 import java.util.ArrayList;
@@ -20,15 +20,17 @@ public final class FindingsText {
   /** None of a run that has nothing but its cells. */
   static List<String> lines(Findings findings) {
     List<String> lines = new ArrayList<>();
-    if (findings.batch() != null) {
-      lines.add(of(findings.batch()));
+    Findings.Answers answers = findings.answers();
+    ComparisonText.lines(findings.compared(), lines);
+    if (answers.repetition() != null) {
+      lines.add(of(answers.repetition()));
+      answers.repetition().worst().stream().limit(SHOWN).map(FindingsText::of).forEach(lines::add);
     }
-    if (findings.repetition() != null) {
-      lines.add(of(findings.repetition()));
-      findings.repetition().worst().stream().limit(SHOWN).map(FindingsText::of).forEach(lines::add);
+    if (answers.vqa() != null) {
+      lines.add(of(answers.vqa()));
     }
-    if (findings.vqa() != null) {
-      lines.add(of(findings.vqa()));
+    if (answers.structured() != null) {
+      lines.add(of(answers.structured()));
     }
     if (findings.hypotheses() != null) {
       findings.hypotheses().judgements().forEach(each -> lines.add(of(each)));
@@ -44,18 +46,6 @@ public final class FindingsText {
             judgement.ruling().word().toUpperCase(Locale.ROOT),
             judgement.hypothesis(),
             judgement.sentence());
-  }
-
-  /** {@code 5 prompts together took 0.09 s, one by one 0.31 s: 3.44 times as fast.} */
-  public static String of(BatchEfficiency batch) {
-    String mean = batch.batches() == 1 ? "" : " (means of %d batches)".formatted(batch.batches());
-    return "%d prompts together took %s s, one by one %s s: batch efficiency %s%s."
-        .formatted(
-            batch.prompts(),
-            Figure.number(batch.togetherNanos() / 1e9),
-            Figure.number(batch.oneByOneNanos() / 1e9),
-            Figure.number(batch.ratio()),
-            mean);
   }
 
   /** {@code 1 of 5 answers repeats itself.} */
@@ -82,6 +72,21 @@ public final class FindingsText {
             : "; %d of them have no answer and count as 0.".formatted(vqa.unanswered());
     return "VQA accuracy %s over %d questions%s"
         .formatted(share(vqa.accuracy()), vqa.questions(), missing);
+  }
+
+  /** {@code Of 40 answers 95 % (95 % CI 83.5–98.6) are JSON …}. */
+  public static String of(StructuredOutput structured) {
+    String schema =
+        structured.withSchema() == 0
+            ? ""
+            : ", %s meet their schema".formatted(share(structured.schemaMet()));
+    return "Of %d answers %s are JSON%s; %s call a tool (%d calls)."
+        .formatted(
+            structured.answers(),
+            share(structured.jsonValid()),
+            schema,
+            share(structured.withToolCall()),
+            structured.toolCalls());
   }
 
   /** A share in percent with its interval. */

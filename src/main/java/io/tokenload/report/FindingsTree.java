@@ -18,9 +18,8 @@ final class FindingsTree {
   static Map<String, Object> of(Findings findings) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("hypotheses", findings.hypotheses() == null ? null : of(findings.hypotheses()));
-    tree.put("repetition", AnswersTree.of(findings.repetition()));
-    tree.put("vqa", AnswersTree.of(findings.vqa()));
-    tree.put("batch_efficiency", ComparisonTree.of(findings.batch()));
+    tree.putAll(AnswersTree.of(findings.answers()));
+    tree.putAll(ComparisonTree.of(findings.compared()));
     return tree;
   }
 

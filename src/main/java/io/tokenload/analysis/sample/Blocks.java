@@ -16,7 +16,7 @@ public final class Blocks {
   public static final int LEAST_BLOCKS = 20;
 
   static final int MOST_BLOCKS = 400;
-  static final int MOST_VALUES = 20_000;
+  static final int MOST_VALUES = 10_000;
 
   private final int stride;
   private final int length;

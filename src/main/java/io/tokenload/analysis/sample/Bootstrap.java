@@ -2,7 +2,7 @@ package io.tokenload.analysis.sample;
 
 import io.tokenload.metric.OrderStatistics;
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * Percentile intervals of any figure of resampled blocks (Efron and Tibshirani, <i>An Introduction
@@ -18,20 +18,30 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /**
-   * The interval of a figure.
+   * The intervals of figures that are made of the same draws.
    *
-   * @param value the figure of the sample as it is
+   * @param values the figures of the sample as it is
    * @param seed of the draws
-   * @param figure of one draw, made from the generator it is given
-   * @return without interval where a draw in twenty has no figure; an end that is infinite where
+   * @param figures of one draw, made from the generator they are given, as many as values
+   * @return each without interval where a draw in twenty has no figure; an end is infinite where
    *     requests that were given up reach it
    */
-  public static Estimate estimate(double value, long seed, ToDoubleFunction<SplitMix> figure) {
+  public static Estimate[] estimates(
+      double[] values, long seed, Function<SplitMix, double[]> figures) {
     SplitMix random = new SplitMix(seed);
-    double[] drawn = new double[REPLICATES];
+    double[][] drawn = new double[values.length][REPLICATES];
     for (int i = 0; i < REPLICATES; i++) {
-      drawn[i] = figure.applyAsDouble(random);
+      double[] each = figures.apply(random);
+      for (int figure = 0; figure < values.length; figure++) {
+        drawn[figure][i] = each[figure];
+      }
     }
+    Estimate[] estimates = new Estimate[values.length];
+    Arrays.setAll(estimates, figure -> estimate(values[figure], drawn[figure]));
+    return estimates;
+  }
+
+  private static Estimate estimate(double value, double[] drawn) {
     double[] known = Arrays.stream(drawn).filter(each -> !Double.isNaN(each)).sorted().toArray();
     if (Double.isNaN(value) || known.length < CONFIDENCE * REPLICATES) {
       return Estimate.bare(value);

@@ -4,7 +4,7 @@ import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.report.FindingsText;
 
-/** What the texts of answers show: repetition, accuracy, and what a batch gains. */
+/** What the texts of answers show: repetition, accuracy, structure. */
 final class AnswersPart implements Panel {
 
   @Override
@@ -19,23 +19,22 @@ final class AnswersPart implements Panel {
 
   @Override
   public boolean applies(PageData data) {
-    Findings findings = data.findings();
-    return findings.repetition() != null || findings.batch() != null || findings.vqa() != null;
+    return !data.findings().answers().isEmpty();
   }
 
   @Override
   public void write(PageData data, Markup out) {
-    Findings findings = data.findings();
-    if (findings.batch() != null) {
-      out.element("p", FindingsText.of(findings.batch()));
+    Findings.Answers answers = data.findings().answers();
+    if (answers.vqa() != null) {
+      out.element("p", FindingsText.of(answers.vqa()));
     }
-    if (findings.vqa() != null) {
-      out.element("p", FindingsText.of(findings.vqa()));
+    if (answers.structured() != null) {
+      out.element("p", FindingsText.of(answers.structured()));
     }
-    if (findings.repetition() != null) {
-      out.element("p", FindingsText.of(findings.repetition()));
-      if (findings.repetition().repeating() > 0) {
-        writeTable(findings.repetition(), out);
+    if (answers.repetition() != null) {
+      out.element("p", FindingsText.of(answers.repetition()));
+      if (answers.repetition().repeating() > 0) {
+        writeTable(answers.repetition(), out);
       }
     }
   }

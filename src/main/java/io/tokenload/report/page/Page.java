@@ -25,6 +25,7 @@ public final class Page {
           new Errors(),
           new Comparison(),
           new HypothesesPart(),
+          new ContrastsPart(),
           new AnswersPart(),
           new Distributions(),
           new OverTime(),
