@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
@@ -35,6 +36,11 @@ public final class ConsoleTable {
    * @param width columns of the terminal; 80 and 120 are what it was made for
    */
   public static String render(RunSummary summary, int width) {
+    return render(summary, Findings.NONE, width);
+  }
+
+  /** The same, with what was judged beyond the figures of cells. */
+  public static String render(RunSummary summary, Findings findings, int width) {
     StringBuilder text = new StringBuilder();
     head(summary.run()).forEach(line -> Wrapped.append(text, line, width));
     if (summary.cells().isEmpty()) {
@@ -46,6 +52,7 @@ public final class ConsoleTable {
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
     }
+    FindingsText.lines(findings).forEach(line -> Wrapped.append(text, line, width));
     remarks(summary).forEach(line -> Wrapped.append(text, line, width));
     return text.toString();
   }

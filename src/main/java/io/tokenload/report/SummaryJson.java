@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.tokenload.analysis.Findings;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.ClientCost;
 import io.tokenload.metric.PrefixCacheUse;
@@ -16,7 +17,6 @@ import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.Verdict;
 import java.io.IOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,17 +51,26 @@ public final class SummaryJson {
    * @throws IOException if it cannot be written
    */
   public static void write(RunSummary summary, Path file) throws IOException {
+    write(summary, Findings.NONE, file);
+  }
+
+  /**
+   * Writes or replaces the file, with what was judged beyond the figures of cells.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(RunSummary summary, Findings findings, Path file) throws IOException {
     try (Writer out = TextFile.replace(file);
         JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.setPrettyPrinter(
           new DefaultPrettyPrinter(SEPARATORS)
               .withObjectIndenter(INDENT)
               .withArrayIndenter(INDENT));
-      new SummaryJson(json).write(summary);
+      new SummaryJson(json).write(summary, findings);
     }
   }
 
-  private void write(RunSummary summary) throws IOException {
+  private void write(RunSummary summary, Findings findings) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema_version", SCHEMA_VERSION);
     json.writeStringField("first_sentence", FirstSentence.of(summary));
@@ -78,6 +87,10 @@ public final class SummaryJson {
       cell(CellFigures.of(summary.run(), cell));
     }
     json.writeEndArray();
+    for (Map.Entry<String, Object> judged : FindingsTree.of(findings).entrySet()) {
+      json.writeFieldName(judged.getKey());
+      JsonTree.write(judged.getValue(), json);
+    }
     json.writeEndObject();
     json.writeRaw('\n');
   }
@@ -155,15 +168,6 @@ public final class SummaryJson {
   }
 
   private void cell(Map<String, Object> figures) throws IOException {
-    json.writeStartObject();
-    for (Map.Entry<String, Object> figure : figures.entrySet()) {
-      json.writeFieldName(figure.getKey());
-      if (figure.getValue() instanceof BigDecimal number) {
-        json.writeNumber(number.toPlainString());
-      } else {
-        json.writePOJO(figure.getValue());
-      }
-    }
-    json.writeEndObject();
+    JsonTree.write(figures, json);
   }
 }

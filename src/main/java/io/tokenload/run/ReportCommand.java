@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.gatling.Rerender;
 import io.tokenload.report.page.PageData;
@@ -34,7 +33,7 @@ final class ReportCommand implements Runnable {
     RunFolder.freeReserve(folder);
     reports.write();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(ConsoleTable.render(reports.summary(), WIDTH));
+    out.println(reports.console(WIDTH));
     out.println();
     out.println(FirstSentence.of(reports.summary()));
     out.flush();

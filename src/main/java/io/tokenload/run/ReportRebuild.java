@@ -1,10 +1,13 @@
 package io.tokenload.run;
 
+import io.tokenload.analysis.Findings;
+import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.analysis.WaveInterval;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
+import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.LevelsCsv;
 import io.tokenload.report.RequestsCsv;
@@ -28,9 +31,10 @@ import java.util.Set;
  *
  * @param folder of the run
  * @param summary what was found
+ * @param findings what was judged beyond the figures of cells
  * @param pictures what is drawn of it
  */
-record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
+record ReportRebuild(Path folder, RunSummary summary, Findings findings, Pictures pictures) {
 
   /**
    * Reads the folder.
@@ -47,10 +51,12 @@ record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
     }
     try {
       PictureBuilder pictures = new PictureBuilder();
-      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures);
+      FindingsBuilder findings = new FindingsBuilder();
+      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures.andThen(findings));
       TelemetryReader.Found client = TelemetryReader.read(folder);
       RunSummary judged = RunVerdict.judged(noted(summary, client.unread()));
-      return new ReportRebuild(folder, judged, pictures.build(judged, client.samples()));
+      return new ReportRebuild(
+          folder, judged, findings.build(judged), pictures.build(judged, client.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -77,7 +83,7 @@ record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
    */
   void write() {
     try {
-      SummaryJson.write(summary, folder.resolve("summary.json"));
+      SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
       LevelsCsv.write(summary, folder.resolve("levels.csv"));
     } catch (IOException | UncheckedIOException e) {
@@ -105,11 +111,20 @@ record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
   }
 
   /**
+   * The closing table.
+   *
+   * @param width columns of the terminal
+   */
+  String console(int width) {
+    return ConsoleTable.render(summary, findings, width);
+  }
+
+  /**
    * What stands on top of Gatling's page.
    *
    * @param plots names of the pictures that lie as PNG beside it
    */
   PageData page(Set<String> plots) {
-    return PageData.of(FirstSentence.of(summary), summary, pictures, plots);
+    return PageData.of(FirstSentence.of(summary), summary, findings, pictures, plots);
   }
 }

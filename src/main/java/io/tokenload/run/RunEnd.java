@@ -4,7 +4,6 @@ import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.Replay;
 import io.tokenload.recording.RunFile;
-import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
 import io.tokenload.report.gatling.GatlingPage;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class RunEnd {
 
   private void show(ReportRebuild reports) {
     out.println();
-    out.println(ConsoleTable.render(reports.summary(), width));
+    out.println(reports.console(width));
     out.println();
     out.println(FirstSentence.of(reports.summary()));
     out.println("Files: " + reports.folder());

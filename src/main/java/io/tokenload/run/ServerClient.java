@@ -39,7 +39,7 @@ public final class ServerClient {
    *
    * @param target says how to reach it; its own base URL does not count
    */
-  public static ServerClient of(BaseUrl baseUrl, Settings.Target target) {
+  public static ServerClient of(BaseUrl baseUrl, TargetSettings target) {
     return new ServerClient(
         new ServerConnection(
             baseUrl, target.apiKey(), target.insecureTls(), target.isAnthropic(baseUrl)));

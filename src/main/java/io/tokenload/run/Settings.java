@@ -1,7 +1,6 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.Level;
-import io.tokenload.wire.Api;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -30,7 +29,7 @@ import java.util.OptionalLong;
  * @param notes what a reader of the run must know of the settings, plain sentences
  */
 public record Settings(
-    Target target,
+    TargetSettings target,
     Load load,
     Shape shape,
     Talk talk,
@@ -41,8 +40,6 @@ public record Settings(
     Map<String, String> effective,
     List<String> given,
     List<String> notes) {
-
-  private static final String ANTHROPIC_URL = "https://api.anthropic.com";
 
   public Settings {
     effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
@@ -84,42 +81,6 @@ public record Settings(
   /** Requests at once, a cell each. */
   public List<Integer> concurrency() {
     return load.concurrency();
-  }
-
-  /**
-   * What is measured.
-   *
-   * @param baseUrl empty: the simulated server
-   * @param model empty: the first that the server lists
-   * @param asked which API, by its word
-   * @param backend empty: found out
-   */
-  public record Target(
-      Optional<BaseUrl> baseUrl,
-      Optional<String> model,
-      Endpoint asked,
-      Optional<Backend> backend,
-      Optional<Secret> apiKey,
-      boolean insecureTls) {
-
-    /**
-     * The API that requests go to. A server's own is known once the kind of server is; until then,
-     * and where nothing is sent, this is its counterpart among OpenAI's.
-     */
-    public Api endpoint() {
-      return backend.flatMap(asked::on).orElse(asked.common());
-    }
-
-    /** Whether the server wants to be asked as Anthropic does. */
-    boolean isAnthropic(BaseUrl url) {
-      return backend
-          .map(kind -> kind == Backend.ANTHROPIC)
-          .orElse(url.root().equals(ANTHROPIC_URL));
-    }
-
-    private Target on(Backend found) {
-      return new Target(baseUrl, model, asked, Optional.of(found), apiKey, insecureTls);
-    }
   }
 
   /**

@@ -31,7 +31,7 @@ final class SettingsReader {
   Settings read() {
     sources.refuseUnknown();
     sources.refuseUnheeded();
-    Settings.Target target = target();
+    TargetSettings target = target();
     Settings.Load load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
     if (shape.promptTokenIds() && target.asked().common().isChat()) {
@@ -58,8 +58,8 @@ final class SettingsReader {
         notes());
   }
 
-  private Settings.Target target() {
-    return new Settings.Target(
+  private TargetSettings target() {
+    return new TargetSettings(
         taken.optional("baseUrl", BaseUrl::of),
         taken.optional("model", value -> value.text().strip()),
         taken.of(
@@ -149,7 +149,7 @@ final class SettingsReader {
         taken.of("saveTexts", SettingValue::truth, "false"));
   }
 
-  private Settings.Simulated simulated(Settings.Target target) {
+  private Settings.Simulated simulated(TargetSettings target) {
     for (String name : List.of("simulatedPreset", "simulatedTimeScale")) {
       if (target.baseUrl().isPresent() && taken.isGiven(name)) {
         throw taken.refuse(

@@ -1,5 +1,7 @@
 package io.tokenload.report.page;
 
+import io.tokenload.analysis.Findings;
+import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Evidence;
@@ -19,13 +21,20 @@ public final class PageData {
 
   private final String sentence;
   private final RunSummary summary;
+  private final Findings findings;
   private final Pictures pictures;
   private final Set<String> plots;
   private final CellStyles styles;
 
-  private PageData(String sentence, RunSummary summary, Pictures pictures, Set<String> plots) {
+  private PageData(
+      String sentence,
+      RunSummary summary,
+      Findings findings,
+      Pictures pictures,
+      Set<String> plots) {
     this.sentence = Objects.requireNonNull(sentence, "sentence");
     this.summary = summary;
+    this.findings = findings;
     this.pictures = pictures;
     this.plots = Set.copyOf(plots);
     this.styles = new CellStyles(cells());
@@ -41,14 +50,26 @@ public final class PageData {
    */
   public static PageData of(
       String sentence, RunSummary summary, Pictures pictures, Set<String> plots) {
-    return new PageData(sentence, summary, pictures, plots);
+    return of(sentence, summary, Findings.NONE, pictures, plots);
+  }
+
+  /** The same, with what was judged beyond the figures of cells. */
+  public static PageData of(
+      String sentence,
+      RunSummary summary,
+      Findings findings,
+      Pictures pictures,
+      Set<String> plots) {
+    return new PageData(sentence, summary, findings, pictures, plots);
   }
 
   /** A page of requests that are at hand, without telemetry and without PNG. */
   public static PageData of(String sentence, RunSummary summary, Iterable<RequestRecord> records) {
-    PictureBuilder builder = new PictureBuilder();
-    records.forEach(builder);
-    return of(sentence, summary, builder.build(summary, List.of()), Set.of());
+    PictureBuilder pictures = new PictureBuilder();
+    FindingsBuilder findings = new FindingsBuilder();
+    records.forEach(pictures.andThen(findings));
+    return of(
+        sentence, summary, findings.build(summary), pictures.build(summary, List.of()), Set.of());
   }
 
   /** How the cells look. */
@@ -82,6 +103,11 @@ public final class PageData {
 
   RunSummary summary() {
     return summary;
+  }
+
+  /** What was judged beyond the figures of cells. */
+  Findings findings() {
+    return findings;
   }
 
   Pictures pictures() {

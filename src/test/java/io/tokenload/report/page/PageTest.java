@@ -16,6 +16,7 @@ class PageTest {
           "axes.js",
           "comparison.js",
           "distributions.js",
+          "hypotheses.js",
           "over-time.js",
           "own-error.js",
           "page.js",

@@ -1,0 +1,58 @@
+package io.tokenload.analysis;
+
+import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.comparison.GridEffects;
+import io.tokenload.analysis.comparison.Interference;
+import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.hypothesis.Hypotheses;
+import io.tokenload.analysis.sample.CellSample;
+import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.metric.Phase;
+import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.RunSummary;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Takes in the requests of a run one by one and judges them. Not thread-safe. */
+public final class FindingsBuilder implements Consumer<RequestRecord> {
+
+  private final SampleBuilder samples = new SampleBuilder();
+  private final Repetitions.Tally repetitions = new Repetitions.Tally();
+
+  /** Takes in a request of whatever phase. */
+  @Override
+  public void accept(RequestRecord request) {
+    samples.accept(request);
+    boolean measured = request.identity().phase() == Phase.MEASUREMENT;
+    if (measured && request.texts() != null && request.texts().answer() != null) {
+      repetitions.add(
+          request.identity().id(), request.identity().cell().name(), request.texts().answer());
+    }
+  }
+
+  /** What is found in the requests so far. */
+  public Findings build(RunSummary summary) {
+    List<CellSample> cells = samples.samples(summary);
+    Recognition run = new Recognition(summary.run().simulation(), cells);
+    return new Findings(
+        hypotheses(run),
+        new Findings.Answers(repetitions.found(), null, null),
+        new Findings.Compared(
+            run.batch().orElse(null),
+            orNone(run.variants(), Variants::of),
+            orNone(run.twice(), Interference::of),
+            orNone(run.grid(), GridEffects::of)));
+  }
+
+  private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {
+    return found.isEmpty() ? null : judge.apply(found);
+  }
+
+  /** A run that asks for them is told what it lacks; to any other they would be noise. */
+  private static Hypotheses hypotheses(Recognition run) {
+    return run.asksForHypotheses() || Hypotheses.fit(run.cells())
+        ? Hypotheses.of(run.cells())
+        : null;
+  }
+}

@@ -1,0 +1,101 @@
+package io.tokenload.report;
+
+import io.tokenload.analysis.Findings;
+import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.answer.StructuredOutput;
+import io.tokenload.analysis.answer.VqaAccuracy;
+import io.tokenload.analysis.hypothesis.Judgement;
+import io.tokenload.analysis.sample.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The judgements of a run in plain lines: under the console's table, and on the page. */
+public final class FindingsText {
+
+  private static final int SHOWN = 3;
+
+  private FindingsText() {}
+
+  /** None of a run that has nothing but its cells. */
+  static List<String> lines(Findings findings) {
+    List<String> lines = new ArrayList<>();
+    Findings.Answers answers = findings.answers();
+    ComparisonText.lines(findings.compared(), lines);
+    if (answers.repetition() != null) {
+      lines.add(of(answers.repetition()));
+      answers.repetition().worst().stream().limit(SHOWN).map(FindingsText::of).forEach(lines::add);
+    }
+    if (answers.vqa() != null) {
+      lines.add(of(answers.vqa()));
+    }
+    if (answers.structured() != null) {
+      lines.add(of(answers.structured()));
+    }
+    if (findings.hypotheses() != null) {
+      findings.hypotheses().judgements().forEach(each -> lines.add(of(each)));
+    }
+    return lines;
+  }
+
+  /** {@code H1 SUPPORTED: TTFT is driven by … Why: …}. */
+  private static String of(Judgement judgement) {
+    return "%s %s: %s %s"
+        .formatted(
+            judgement.id(),
+            judgement.ruling().word().toUpperCase(Locale.ROOT),
+            judgement.hypothesis(),
+            judgement.sentence());
+  }
+
+  /** {@code 1 of 5 answers repeats itself.} */
+  public static String of(Repetitions found) {
+    String verb = found.repeating() == 1 ? "answers repeats itself" : "answers repeat themselves";
+    return "%d of %d %s.".formatted(found.repeating(), found.answers(), verb);
+  }
+
+  private static String of(Repetitions.Found found) {
+    return "%s (%s) repeats \"%s\" %d times, %d %% of its words."
+        .formatted(
+            found.request(),
+            found.cell(),
+            Wrapped.oneLine(found.what().phrase()),
+            found.what().times(),
+            Math.round(100 * found.what().share()));
+  }
+
+  /** {@code VQA accuracy 61.2 % (95 % CI 59.9–62.5) over 5046 questions.} */
+  public static String of(VqaAccuracy vqa) {
+    String missing =
+        vqa.unanswered() == 0
+            ? "."
+            : "; %d of them have no answer and count as 0.".formatted(vqa.unanswered());
+    return "VQA accuracy %s over %d questions%s"
+        .formatted(share(vqa.accuracy()), vqa.questions(), missing);
+  }
+
+  /** {@code Of 40 answers 95 % (95 % CI 83.5–98.6) are JSON …}. */
+  public static String of(StructuredOutput structured) {
+    String schema =
+        structured.withSchema() == 0
+            ? ""
+            : ", %s meet their schema".formatted(share(structured.schemaMet()));
+    return "Of %d answers %s are JSON%s; %s call a tool (%d calls)."
+        .formatted(
+            structured.answers(),
+            share(structured.jsonValid()),
+            schema,
+            share(structured.withToolCall()),
+            structured.toolCalls());
+  }
+
+  /** A share in percent with its interval. */
+  public static String share(Estimate share) {
+    String interval =
+        share.hasInterval()
+            ? " (95 %% CI %s–%s)"
+                .formatted(Figure.number(100 * share.low()), Figure.number(100 * share.high()))
+            : "";
+    return Figure.number(100 * share.value()) + " %" + interval;
+  }
+}

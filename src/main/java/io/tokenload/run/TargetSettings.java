@@ -1,0 +1,40 @@
+package io.tokenload.run;
+
+import io.tokenload.wire.Api;
+import java.util.Optional;
+
+/**
+ * What is measured.
+ *
+ * @param baseUrl empty: the simulated server
+ * @param model empty: the first that the server lists
+ * @param asked which API, by its word
+ * @param backend empty: found out
+ */
+public record TargetSettings(
+    Optional<BaseUrl> baseUrl,
+    Optional<String> model,
+    Endpoint asked,
+    Optional<Backend> backend,
+    Optional<Secret> apiKey,
+    boolean insecureTls) {
+
+  private static final String ANTHROPIC_URL = "https://api.anthropic.com";
+
+  /**
+   * The API that requests go to. A server's own is known once the kind of server is; until then,
+   * and where nothing is sent, this is its counterpart among OpenAI's.
+   */
+  public Api endpoint() {
+    return backend.flatMap(asked::on).orElse(asked.common());
+  }
+
+  /** Whether the server wants to be asked as Anthropic does. */
+  boolean isAnthropic(BaseUrl url) {
+    return backend.map(kind -> kind == Backend.ANTHROPIC).orElse(url.root().equals(ANTHROPIC_URL));
+  }
+
+  TargetSettings on(Backend found) {
+    return new TargetSettings(baseUrl, model, asked, Optional.of(found), apiKey, insecureTls);
+  }
+}
