@@ -1,6 +1,8 @@
 package io.tokenload.simserver;
 
+import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.simserver.http.HttpFront;
+import io.tokenload.simserver.http.Serving;
 import java.net.InetSocketAddress;
 
 /**
@@ -24,10 +26,11 @@ public final class SimServer implements AutoCloseable {
    */
   public static SimServer start(SimOptions options) throws Exception {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    Serving serving =
+        new Serving(Dialects.named(options.dialect()), options.front(), options.serving());
     return new SimServer(
         options,
-        HttpFront.listen(
-            address, options.preset(), options.seed(), options.timeScale(), options.front()));
+        HttpFront.listen(address, options.preset(), options.seed(), options.timeScale(), serving));
   }
 
   public int port() {
@@ -41,8 +44,12 @@ public final class SimServer implements AutoCloseable {
 
   /** One sentence on what is simulated, and where. */
   public String describe() {
-    return "simulated server listening on %s (preset %s, seed %d, time scale %s)"
-        .formatted(url(), options.preset().name(), options.seed(), options.timeScale());
+    return "simulated server listening on %s (preset %s, seed %d, time scale %s%s)"
+        .formatted(url(), options.preset().name(), options.seed(), options.timeScale(), dialect());
+  }
+
+  private String dialect() {
+    return options.dialect().equals(Dialects.DEFAULT) ? "" : ", dialect " + options.dialect();
   }
 
   @Override

@@ -6,32 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a chat request. */
-final class ChatReader implements RequestReader {
+public final class ChatReader {
 
-  private final ChatTemplate template;
-  private final FrontOptions options;
-  private final String model;
+  private final Site site;
 
-  ChatReader(ChatTemplate template, FrontOptions options, String model) {
-    this.template = template;
-    this.options = options;
-    this.model = model;
+  public ChatReader(Site site) {
+    this.site = site;
   }
 
-  @Override
-  public GenerationRequest read(Fields fields) throws ApiException {
+  /**
+   * A request for the model of this name.
+   *
+   * @throws ApiException if the body does not make sense
+   */
+  public GenerationRequest read(Fields fields, String model) throws ApiException {
     if (!fields.node("messages").isArray()) {
       throw fields.missing("messages");
     }
-    Wishes wishes = Wishes.read(fields, options);
-    ServedModel.check(fields, model);
+    Wishes wishes = Wishes.read(fields, site.options());
     Sampling sampling = Sampling.read(fields, 0);
-    int[] prompt = template.encode(messages(fields), true);
-    return new GenerationRequest(List.of(prompt), sampling, wishes, ServedModel.salt(fields));
+    int[] prompt = site.template().encode(messages(fields), true);
+    long salt = site.models().salt(fields, model);
+    return new GenerationRequest(fields, model, List.of(prompt), sampling, wishes, salt);
   }
 
   /** The messages of a conversation, at least one. */
-  static List<ChatTemplate.Message> messages(Fields fields) throws ApiException {
+  public static List<ChatTemplate.Message> messages(Fields fields) throws ApiException {
     List<ChatTemplate.Message> messages = new ArrayList<>();
     for (JsonNode message : fields.node("messages")) {
       messages.add(

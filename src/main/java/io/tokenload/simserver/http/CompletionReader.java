@@ -1,43 +1,54 @@
 package io.tokenload.simserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tokenload.simserver.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a completion request; its prompts are texts or token ids, one or several. */
-final class CompletionReader implements RequestReader {
+public final class CompletionReader {
 
   private static final int ABSENT_MAX_TOKENS = 16;
 
-  private final Tokenizer tokenizer;
-  private final FrontOptions options;
-  private final String model;
+  private final Site site;
+  private final int absentMaxTokens;
 
-  CompletionReader(Tokenizer tokenizer, FrontOptions options, String model) {
-    this.tokenizer = tokenizer;
-    this.options = options;
-    this.model = model;
+  /** A reader that takes 16 tokens if no limit is named, as OpenAI's API does. */
+  public CompletionReader(Site site) {
+    this(site, ABSENT_MAX_TOKENS);
   }
 
-  @Override
-  public GenerationRequest read(Fields fields) throws ApiException {
-    Wishes wishes = Wishes.read(fields, options);
+  /**
+   * A reader.
+   *
+   * @param absentMaxTokens the limit if a request names none; 0 for the context
+   */
+  public CompletionReader(Site site, int absentMaxTokens) {
+    this.site = site;
+    this.absentMaxTokens = absentMaxTokens;
+  }
+
+  /**
+   * A request for the model of this name.
+   *
+   * @throws ApiException if the body does not make sense
+   */
+  public GenerationRequest read(Fields fields, String model) throws ApiException {
+    Wishes wishes = Wishes.read(fields, site.options());
     List<int[]> prompts = prompts(fields.node("prompt"));
-    ServedModel.check(fields, model);
-    Sampling sampling = Sampling.read(fields, ABSENT_MAX_TOKENS);
-    return new GenerationRequest(prompts, sampling, wishes, ServedModel.salt(fields));
+    Sampling sampling = Sampling.read(fields, absentMaxTokens);
+    long salt = site.models().salt(fields, model);
+    return new GenerationRequest(fields, model, prompts, sampling, wishes, salt);
   }
 
   private List<int[]> prompts(JsonNode node) throws ApiException {
     List<int[]> prompts = new ArrayList<>();
     if (node.isTextual()) {
-      prompts.add(tokenizer.encode(node.textValue()));
+      prompts.add(site.tokenizer().encode(node.textValue()));
     } else if (node.isArray() && node.path(0).isInt()) {
       prompts.add(ids(node));
     } else {
       for (JsonNode each : node) {
-        prompts.add(each.isArray() ? ids(each) : tokenizer.encode(each.asText()));
+        prompts.add(each.isArray() ? ids(each) : site.tokenizer().encode(each.asText()));
       }
     }
     if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
@@ -48,7 +59,7 @@ final class CompletionReader implements RequestReader {
   }
 
   /** Token ids in an array. */
-  static int[] ids(JsonNode array) {
+  public static int[] ids(JsonNode array) {
     int[] ids = new int[array.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = array.path(i).asInt();

@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The body of a request as a JSON object, or the words of vLLM's validator if it is none. */
-final class JsonBody {
+public final class JsonBody {
 
   private static final JsonFactory FACTORY = Json.MAPPER.getFactory();
 
   private JsonBody() {}
 
-  static Fields read(HttpCall call) throws ApiException {
+  public static Fields read(HttpCall call) throws ApiException {
     String type = call.header("content-type");
     if (call.body().length == 0) {
       throw ApiException.invalid(

@@ -15,7 +15,7 @@ import java.util.List;
  * @param greedy whether equal prompts get equal answers
  * @param stop texts that end the answer
  */
-record Sampling(
+public record Sampling(
     int maxTokens,
     int minTokens,
     boolean ignoreEos,
@@ -29,7 +29,7 @@ record Sampling(
    *
    * @param absentMaxTokens the limit if the request names none, or 0
    */
-  static Sampling read(Fields fields, int absentMaxTokens) throws ApiException {
+  public static Sampling read(Fields fields, int absentMaxTokens) throws ApiException {
     int most = fields.integer("max_tokens", absentMaxTokens);
     most = fields.integer("max_completion_tokens", most);
     boolean named = fields.has("max_tokens") || fields.has("max_completion_tokens");

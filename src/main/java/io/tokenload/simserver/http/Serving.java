@@ -1,0 +1,10 @@
+package io.tokenload.simserver.http;
+
+/**
+ * How requests are served.
+ *
+ * @param dialect kind of server it looks like
+ * @param front how the HTTP side behaves
+ * @param options what is served beyond the plain model
+ */
+public record Serving(Dialect dialect, FrontOptions front, ServingOptions options) {}
