@@ -1,5 +1,6 @@
 package io.tokenload.simserver.dialect;
 
+import io.tokenload.simserver.dialect.sglang.SglangDialect;
 import io.tokenload.simserver.dialect.vllm.VllmDialect;
 import io.tokenload.simserver.http.Dialect;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public final class Dialects {
   private static Map<String, Supplier<Dialect>> byName() {
     Map<String, Supplier<Dialect>> map = new LinkedHashMap<>();
     map.put(DEFAULT, VllmDialect::new);
+    map.put("sglang", SglangDialect::new);
     return map;
   }
 

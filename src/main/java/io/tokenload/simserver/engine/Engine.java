@@ -64,7 +64,7 @@ public final class Engine {
    *     requests cuts or refuses them before
    */
   public void submit(Sequence sequence, long now) {
-    int whole = sequence.promptTokens() + sequence.order().answerTokens();
+    int whole = sequence.order().wholeTokens();
     if (whole > config.maxModelLen()) {
       throw new IllegalArgumentException(
           "A sequence of %d tokens exceeds max-model-len %d."
@@ -72,6 +72,19 @@ public final class Engine {
     }
     sequence.queuedNanos = now;
     scheduler.enqueue(sequence);
+  }
+
+  /**
+   * Forgets all cached prefixes, if no sequence runs or waits.
+   *
+   * @return whether it was done
+   */
+  public boolean forgetPrefixes() {
+    if (hasWork()) {
+      return false;
+    }
+    scheduler.forgetPrefixes();
+    return true;
   }
 
   /** Ends a sequence whose client went away; nothing further is emitted. */
@@ -123,6 +136,10 @@ public final class Engine {
     if (sequence.computed < sequence.known()) {
       return false;
     }
+    if (sequence.order().pooling()) {
+      pooled(sequence);
+      return false;
+    }
     sequence.generated++;
     stamp(sequence);
     if (sequence.generated == sequence.order().answerTokens()) {
@@ -130,6 +147,12 @@ public final class Engine {
       metrics.ended(sequence);
     }
     return true;
+  }
+
+  private void pooled(Sequence sequence) {
+    sequence.lastTokenNanos = endsNanos;
+    scheduler.remove(sequence);
+    metrics.pooled(sequence);
   }
 
   private void stamp(Sequence sequence) {

@@ -30,7 +30,8 @@ public final class Choice {
             answer.finish(),
             answer::tokenAt,
             request.cacheSalt(),
-            Math.max(request.sampling().maxTokens(), answer.tokens()));
+            Math.max(request.sampling().maxTokens(), answer.tokens()),
+            false);
     this.sequence = new Sequence(order, arrivalNanos, s -> onToken.accept(this));
   }
 

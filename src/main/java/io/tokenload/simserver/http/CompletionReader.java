@@ -1,6 +1,7 @@
 package io.tokenload.simserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenload.simserver.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,19 +42,25 @@ public final class CompletionReader {
   }
 
   private List<int[]> prompts(JsonNode node) throws ApiException {
+    List<int[]> prompts = prompts(node, site.tokenizer());
+    if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
+      throw ApiException.badParameter(
+          "prompt", "Either prompt or prompt_embeds must be provided and non-empty.");
+    }
+    return prompts;
+  }
+
+  /** A text, token ids, or a list of either. */
+  static List<int[]> prompts(JsonNode node, Tokenizer tokenizer) {
     List<int[]> prompts = new ArrayList<>();
     if (node.isTextual()) {
-      prompts.add(site.tokenizer().encode(node.textValue()));
+      prompts.add(tokenizer.encode(node.textValue()));
     } else if (node.isArray() && node.path(0).isInt()) {
       prompts.add(ids(node));
     } else {
       for (JsonNode each : node) {
-        prompts.add(each.isArray() ? ids(each) : site.tokenizer().encode(each.asText()));
+        prompts.add(each.isArray() ? ids(each) : tokenizer.encode(each.asText()));
       }
-    }
-    if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
-      throw ApiException.badParameter(
-          "prompt", "Either prompt or prompt_embeds must be provided and non-empty.");
     }
     return prompts;
   }

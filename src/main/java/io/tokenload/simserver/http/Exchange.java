@@ -81,6 +81,17 @@ public final class Exchange {
     send(Unpooled.wrappedBuffer(heads.stream(head, keepAlive)));
   }
 
+  /** Answers with a stream of which all events are known, each a chunk. */
+  public void replyStream(StreamHead head, String... events) {
+    beginStream(head);
+    StringBuilder chunks = new StringBuilder();
+    for (String event : events) {
+      int length = Json.utf8(event).length;
+      chunks.append(Integer.toHexString(length)).append("\r\n").append(event).append("\r\n");
+    }
+    complete(Unpooled.wrappedBuffer(Json.utf8(chunks + "0\r\n\r\n")));
+  }
+
   /** Sends a part of the answer. */
   public void send(ByteBuf part) {
     context.writeAndFlush(part, context.voidPromise());

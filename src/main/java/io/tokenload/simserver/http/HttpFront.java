@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -17,23 +16,13 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.tokenload.simserver.engine.Engine;
-import io.tokenload.simserver.engine.EngineLoop;
-import io.tokenload.simserver.engine.EngineMetrics;
-import io.tokenload.simserver.engine.FrontEnd;
 import io.tokenload.simserver.engine.Preset;
-import io.tokenload.simserver.text.AnswerText;
-import io.tokenload.simserver.text.ChatTemplate;
-import io.tokenload.simserver.text.Tokenizer;
-import io.tokenload.simserver.text.Vocabulary;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A listening server: one event loop reads, steps the engine and writes. */
 public final class HttpFront implements AutoCloseable {
 
-  private static final double MOST_LAG_SECONDS = 0.05;
   private static final int BACKLOG = 4096;
 
   private final EventLoopGroup group;
@@ -59,7 +48,8 @@ public final class HttpFront implements AutoCloseable {
             1,
             new DefaultThreadFactory("simulated-server"),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-    Router router = router(group.next(), preset, seed, timeScale, serving);
+    LoopTimer timer = new LoopTimer(group.next(), timeScale);
+    Router router = Assembly.router(timer, preset, seed, timeScale, serving);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -107,39 +97,5 @@ public final class HttpFront implements AutoCloseable {
             .addLast(new ConnectionHandler(router, heads, serving.front().keepAlive()));
       }
     };
-  }
-
-  private static Router router(
-      EventLoop eventLoop, Preset preset, long seed, double timeScale, Serving serving) {
-    Engine engine = new Engine(preset.config(), preset.cost(), new EngineMetrics(timeScale));
-    EngineLoop loop =
-        new EngineLoop(
-            engine,
-            FrontEnd.ofVllm(seed),
-            new LoopTimer(eventLoop, timeScale),
-            (long) (MOST_LAG_SECONDS * 1e9 / timeScale));
-    Vocabulary vocabulary = Vocabulary.english();
-    Tokenizer tokenizer = new Tokenizer(vocabulary);
-    int maxModelLen = preset.config().maxModelLen();
-    int meanTokens = serving.front().meanAnswerTokens();
-    Site site =
-        new Site(
-            loop,
-            serving.front(),
-            new ServedModels(preset.model(), serving.options().loraModules()),
-            preset.name(),
-            timeScale,
-            tokenizer,
-            new ChatTemplate(tokenizer),
-            new AnswerPlanner(new AnswerText(vocabulary), maxModelLen, meanTokens, seed),
-            new Load(),
-            new EventBuffer(),
-            RequestLog.NONE,
-            System.currentTimeMillis() / 1000,
-            new AtomicLong());
-    Dialect dialect = serving.dialect();
-    Router router = new Router(serving.front().apiKey(), dialect.errors());
-    dialect.addRoutes(router, site);
-    return router;
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenload.simserver.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,15 @@ public final class Json {
   public static String quote(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The value of a JSON text that is known to be one. */
+  public static JsonNode read(String json) {
+    try {
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,6 +31,15 @@ public final class JsonBody {
     return new Fields(object(call.body()));
   }
 
+  /** Whether a body, in order or not, asks for a stream. */
+  public static boolean asksForStream(HttpCall call) {
+    try {
+      return Json.MAPPER.readTree(call.body()).path("stream").asBoolean(false);
+    } catch (IOException notJson) {
+      return false;
+    }
+  }
+
   private static ObjectNode object(byte[] body) throws ApiException {
     String text = new String(body, StandardCharsets.UTF_8);
     try (JsonParser parser = FACTORY.createParser(text)) {

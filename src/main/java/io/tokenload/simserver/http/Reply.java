@@ -22,6 +22,11 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     return new Reply(200, contentType, Json.utf8(text), Map.of());
   }
 
+  /** A text with any status. */
+  public static Reply of(int status, String contentType, String text) {
+    return new Reply(status, contentType, Json.utf8(text), Map.of());
+  }
+
   /** Status 200 and no body. */
   public static Reply empty() {
     return new Reply(200, "", NOTHING, Map.of());

@@ -53,6 +53,41 @@ public record Sampling(
     return sampling;
   }
 
+  /**
+   * Reads the parameters of an API of its own, which has other names for the limits.
+   *
+   * @param mostName name of the limit
+   * @param absentMaxTokens the limit if the request names none, or 0
+   * @param leastName name of the least length, or the empty text if there is none
+   */
+  public static Sampling named(
+      Fields fields, String mostName, int absentMaxTokens, String leastName, String seedName)
+      throws ApiException {
+    int most = fields.integer(mostName, absentMaxTokens);
+    int least = leastName.isEmpty() ? 0 : fields.integer(leastName, 0);
+    double temperature = fields.number("temperature", 1);
+    check(fields, temperature);
+    checkLeast(least, most);
+    return new Sampling(
+        Math.max(0, most),
+        least,
+        fields.flag("ignore_eos", false),
+        (long) fields.number(seedName, 0),
+        fields.has(seedName),
+        temperature == 0,
+        stop(fields));
+  }
+
+  /** The same for a server that cannot ignore the end of text. */
+  public Sampling endingItself() {
+    return new Sampling(maxTokens, minTokens, false, seed, seeded, greedy, stop);
+  }
+
+  /** The same with another limit. */
+  public Sampling withMaxTokens(int most) {
+    return new Sampling(most, minTokens, ignoreEos, seed, seeded, greedy, stop);
+  }
+
   private static void check(Fields fields, double temperature) throws ApiException {
     if (temperature < 0) {
       throw ApiException.badValue(

@@ -44,6 +44,16 @@ public record Wishes(
   }
 
   /**
+   * The same with several answers to each prompt.
+   *
+   * @throws ApiException if there are too few or too many
+   */
+  public Wishes withChoices(int answers) throws ApiException {
+    return new Wishes(
+        stream, includeUsage, continuousUsage, tokenIds, emitTime, echo, checkedChoices(answers));
+  }
+
+  /**
    * @throws ApiException if there are options of streaming and no stream, as vLLM refuses it
    */
   public static void checkStreamOptions(Fields fields) throws ApiException {
@@ -54,7 +64,10 @@ public record Wishes(
   }
 
   private static int choices(Fields fields) throws ApiException {
-    int choices = fields.integer("n", 1);
+    return checkedChoices(fields.integer("n", 1));
+  }
+
+  private static int checkedChoices(int choices) throws ApiException {
     if (choices < 1 || choices > MOST_CHOICES) {
       String message = choices < 1 ? "n must be at least 1, got %d." : "n is too large, got %d.";
       throw ApiException.badValue("n", choices, message.formatted(choices));

@@ -1,6 +1,9 @@
 package io.tokenload.simserver.dialect.vllm;
 
+import io.tokenload.simserver.http.ContextRule;
 import io.tokenload.simserver.http.Dialect;
+import io.tokenload.simserver.http.EmbeddingRoute;
+import io.tokenload.simserver.http.EmbeddingShapes;
 import io.tokenload.simserver.http.ErrorShape;
 import io.tokenload.simserver.http.GenerateRoute;
 import io.tokenload.simserver.http.Router;
@@ -34,6 +37,10 @@ public final class VllmDialect implements Dialect {
     router
         .post("/v1/chat/completions", new GenerateRoute(site, new VllmApi(true, site)))
         .post("/v1/completions", new GenerateRoute(site, new VllmApi(false, site)))
+        .post(
+            "/v1/embeddings",
+            new EmbeddingRoute(
+                site, site.models()::asked, ContextRule.VLLM, EmbeddingShapes.vllm(site)))
         .post("/tokenize", tokens::tokenize)
         .post("/detokenize", tokens::detokenize)
         .get("/v1/models", info::models)
