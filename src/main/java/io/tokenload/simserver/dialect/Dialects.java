@@ -1,6 +1,9 @@
 package io.tokenload.simserver.dialect;
 
+import io.tokenload.simserver.dialect.llamacpp.LlamaCppDialect;
+import io.tokenload.simserver.dialect.ollama.OllamaDialect;
 import io.tokenload.simserver.dialect.sglang.SglangDialect;
+import io.tokenload.simserver.dialect.tgi.TgiDialect;
 import io.tokenload.simserver.dialect.vllm.VllmDialect;
 import io.tokenload.simserver.http.Dialect;
 import java.util.LinkedHashMap;
@@ -22,6 +25,9 @@ public final class Dialects {
     Map<String, Supplier<Dialect>> map = new LinkedHashMap<>();
     map.put(DEFAULT, VllmDialect::new);
     map.put("sglang", SglangDialect::new);
+    map.put("tgi", TgiDialect::new);
+    map.put("llama.cpp", LlamaCppDialect::new);
+    map.put("ollama", OllamaDialect::new);
     return map;
   }
 

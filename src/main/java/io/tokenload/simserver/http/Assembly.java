@@ -33,6 +33,7 @@ final class Assembly {
         new Site(
             loop,
             serving.front(),
+            serving.options(),
             new ServedModels(preset.model(), serving.options().loraModules()),
             preset.name(),
             timeScale,

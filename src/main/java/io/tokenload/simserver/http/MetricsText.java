@@ -68,6 +68,14 @@ public final class MetricsText {
     }
   }
 
+  /** A counter under exactly this name, for each value of a label. */
+  public void counterNamed(String name, String help, String label, String[] values, long[] counts) {
+    head(name, help, "counter");
+    for (int i = 0; i < values.length; i++) {
+      sample(name, label(label, values[i]), counts[i]);
+    }
+  }
+
   public void histogram(String name, String help, Histogram histogram) {
     head(name, help, "histogram");
     for (int i = 0; i < histogram.buckets(); i++) {

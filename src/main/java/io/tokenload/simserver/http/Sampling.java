@@ -83,9 +83,9 @@ public record Sampling(
     return new Sampling(maxTokens, minTokens, false, seed, seeded, greedy, stop);
   }
 
-  /** The same with another limit. */
-  public Sampling withMaxTokens(int most) {
-    return new Sampling(most, minTokens, ignoreEos, seed, seeded, greedy, stop);
+  /** The same with another answer to whether equal prompts get equal answers. */
+  public Sampling withGreedy(boolean equal) {
+    return new Sampling(maxTokens, minTokens, ignoreEos, seed, seeded, equal, stop);
   }
 
   private static void check(Fields fields, double temperature) throws ApiException {

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public record Site(
     EngineLoop loop,
     FrontOptions options,
+    ServingOptions serving,
     ServedModels models,
     String preset,
     double timeScale,

@@ -56,21 +56,21 @@ public final class VirtualServer {
   }
 
   private final VirtualTimer timer = new VirtualTimer();
+  private final Router router;
+  private final ResponseHead heads;
   private final EmbeddedChannel channel;
 
   public VirtualServer(SimOptions options) {
     Dialect dialect = Dialects.named(options.dialect());
-    Router router =
+    router =
         Assembly.router(
             timer,
             options.preset(),
             options.seed(),
             1.0,
             new Serving(dialect, options.front(), options.serving()));
-    channel =
-        new EmbeddedChannel(
-            new HttpRequestDecoder(),
-            new ConnectionHandler(router, new ResponseHead(dialect), Duration.ofHours(1)));
+    heads = new ResponseHead(dialect);
+    channel = connection();
   }
 
   /** A server of the small model in a dialect. */
@@ -78,33 +78,61 @@ public final class VirtualServer {
     return new VirtualServer(HttpFixture.recorded().withDialect(dialect));
   }
 
+  /** A JSON text. */
+  public static JsonNode json(String text) {
+    return Json.read(text);
+  }
+
+  /** Hands in a request and lets no time pass. */
+  public void leaveUnanswered(String path, String body) {
+    channel.writeInbound(Unpooled.copiedBuffer(request(path, body), StandardCharsets.UTF_8));
+  }
+
+  /** A request on a connection of its own, as long as no time need pass for its answer. */
+  public Answer another(String path, String body) {
+    EmbeddedChannel second = connection();
+    second.writeInbound(Unpooled.copiedBuffer(request(path, body), StandardCharsets.UTF_8));
+    List<Piece> raw = new ArrayList<>();
+    take(second, raw);
+    return answer(raw);
+  }
+
+  private EmbeddedChannel connection() {
+    return new EmbeddedChannel(
+        new HttpRequestDecoder(), new ConnectionHandler(router, heads, Duration.ofHours(1)));
+  }
+
   public Answer get(String path) {
     return send("GET " + path + " HTTP/1.1\r\n\r\n");
   }
 
   public Answer post(String path, String body, String... headers) {
+    return send(request(path, body, headers));
+  }
+
+  private static String request(String path, String body, String... headers) {
     StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\n");
     for (int i = 0; i < headers.length; i += 2) {
       request.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }
     request.append("content-type: application/json\r\ncontent-length: ");
     request.append(body.getBytes(StandardCharsets.UTF_8).length).append("\r\n\r\n").append(body);
-    return send(request.toString());
+    return request.toString();
   }
 
   /** Takes the request and answers it, however long that takes. */
   private Answer send(String request) {
     channel.writeInbound(Unpooled.copiedBuffer(request, StandardCharsets.UTF_8));
     List<Piece> raw = new ArrayList<>();
-    take(raw);
+    take(channel, raw);
     while (timer.step()) {
-      take(raw);
+      take(channel, raw);
     }
     return answer(raw);
   }
 
-  private void take(List<Piece> raw) {
-    for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+  private void take(EmbeddedChannel from, List<Piece> raw) {
+    for (ByteBuf out = from.readOutbound(); out != null; out = from.readOutbound()) {
       raw.add(new Piece(timer.now(), out.toString(StandardCharsets.UTF_8)));
       out.release();
     }
