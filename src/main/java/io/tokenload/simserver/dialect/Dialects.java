@@ -1,7 +1,9 @@
 package io.tokenload.simserver.dialect;
 
+import io.tokenload.simserver.dialect.anthropic.AnthropicDialect;
 import io.tokenload.simserver.dialect.llamacpp.LlamaCppDialect;
 import io.tokenload.simserver.dialect.ollama.OllamaDialect;
+import io.tokenload.simserver.dialect.openai.OpenAiDialect;
 import io.tokenload.simserver.dialect.sglang.SglangDialect;
 import io.tokenload.simserver.dialect.tgi.TgiDialect;
 import io.tokenload.simserver.dialect.vllm.VllmDialect;
@@ -28,6 +30,8 @@ public final class Dialects {
     map.put("tgi", TgiDialect::new);
     map.put("llama.cpp", LlamaCppDialect::new);
     map.put("ollama", OllamaDialect::new);
+    map.put("openai", OpenAiDialect::new);
+    map.put("anthropic", AnthropicDialect::new);
     return map;
   }
 

@@ -46,7 +46,7 @@ final class Assembly {
             System.currentTimeMillis() / 1000,
             new AtomicLong());
     Dialect dialect = serving.dialect();
-    Router router = new Router(serving.front().apiKey(), dialect.errors());
+    Router router = new Router(serving.front().apiKey(), dialect);
     dialect.addRoutes(router, site);
     return router;
   }

@@ -18,6 +18,11 @@ public interface Dialect {
     return Map.of();
   }
 
+  /** Header in which a request brings its key, alone or after the word Bearer. */
+  default String keyHeader() {
+    return "authorization";
+  }
+
   /** What a refusal looks like. */
   ErrorShape errors();
 

@@ -2,6 +2,7 @@ package io.tokenload.simserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 
 /**
  * Typed reading of a JSON object, as lenient and as strict as vLLM's validator: null counts as
@@ -18,6 +19,11 @@ public final class Fields {
   /** Number of fields. */
   public int size() {
     return object.size();
+  }
+
+  /** Names of all fields, in their order. */
+  public Iterator<String> names() {
+    return object.fieldNames();
   }
 
   public boolean has(String name) {

@@ -18,15 +18,18 @@ public final class Router {
   private final byte[] authorization;
 
   private final ErrorShape errors;
+  private final String keyHeader;
 
   /**
    * A router without routes.
    *
    * @param apiKey key that requests below /v1 must bring; empty for none
    */
-  Router(String apiKey, ErrorShape errors) {
-    this.errors = errors;
-    authorization = apiKey.isEmpty() ? new byte[0] : Json.utf8("Bearer " + apiKey);
+  Router(String apiKey, Dialect dialect) {
+    this.errors = dialect.errors();
+    this.keyHeader = dialect.keyHeader();
+    String word = keyHeader.equals("authorization") ? "Bearer " : "";
+    authorization = apiKey.isEmpty() ? new byte[0] : Json.utf8(word + apiKey);
   }
 
   ErrorShape errors() {
@@ -76,6 +79,6 @@ public final class Router {
     return authorization.length == 0
         || !call.path().startsWith("/v1")
         || MessageDigest.isEqual(
-            authorization, call.header("authorization").getBytes(StandardCharsets.UTF_8));
+            authorization, call.header(keyHeader).getBytes(StandardCharsets.UTF_8));
   }
 }

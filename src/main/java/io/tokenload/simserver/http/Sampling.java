@@ -138,7 +138,7 @@ public record Sampling(
   }
 
   private static List<String> stop(Fields fields) throws ApiException {
-    JsonNode node = fields.node("stop");
+    JsonNode node = fields.node(fields.has("stop_sequences") ? "stop_sequences" : "stop");
     List<String> texts = new ArrayList<>();
     if (node.isTextual()) {
       texts.add(node.textValue());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouterTest {
 
   private final Router router =
-      new Router("", new VllmDialect().errors())
+      new Router("", new VllmDialect())
           .get("/fault", (call, exchange) -> fault())
           .get("/fine", (call, exchange) -> exchange.reply(Reply.empty()));
 
