@@ -6,6 +6,8 @@ import io.tokenload.simserver.dialect.ollama.OllamaDialect;
 import io.tokenload.simserver.dialect.openai.OpenAiDialect;
 import io.tokenload.simserver.dialect.sglang.SglangDialect;
 import io.tokenload.simserver.dialect.tgi.TgiDialect;
+import io.tokenload.simserver.dialect.triton.TritonDialect;
+import io.tokenload.simserver.dialect.trtllm.TrtLlmDialect;
 import io.tokenload.simserver.dialect.vllm.VllmDialect;
 import io.tokenload.simserver.http.Dialect;
 import java.util.LinkedHashMap;
@@ -28,6 +30,8 @@ public final class Dialects {
     map.put(DEFAULT, VllmDialect::new);
     map.put("sglang", SglangDialect::new);
     map.put("tgi", TgiDialect::new);
+    map.put("tensorrt-llm", TrtLlmDialect::new);
+    map.put("triton", TritonDialect::new);
     map.put("llama.cpp", LlamaCppDialect::new);
     map.put("ollama", OllamaDialect::new);
     map.put("openai", OpenAiDialect::new);

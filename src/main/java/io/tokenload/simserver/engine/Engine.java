@@ -12,6 +12,7 @@ public final class Engine {
   private final EngineMetrics metrics;
   private final Scheduler scheduler;
   private final StepPlan plan = new StepPlan();
+  private StepListener listener = (number, nanos, promptTokens) -> {};
   private long beganNanos;
   private long endsNanos;
   private long steps;
@@ -50,6 +51,11 @@ public final class Engine {
   /** Steps that have ended. */
   public long steps() {
     return steps;
+  }
+
+  /** Whom to tell of each step; one at most. */
+  public void onStep(StepListener hears) {
+    listener = hears;
   }
 
   /** Whether any sequence runs or waits. */
@@ -122,6 +128,7 @@ public final class Engine {
     inStep = false;
     steps++;
     metrics.stepEnded(plan.promptTokens(), emitted);
+    listener.stepEnded(steps, endsNanos - beganNanos, plan.promptTokens());
     for (int i = 0; i < plan.size(); i++) {
       handOver(plan.sequence(i));
     }

@@ -83,6 +83,11 @@ public record Sampling(
     return new Sampling(maxTokens, minTokens, false, seed, seeded, greedy, stop);
   }
 
+  /** The same for an answer that no token ends. */
+  public Sampling neverEnding() {
+    return new Sampling(maxTokens, minTokens, true, seed, seeded, greedy, stop);
+  }
+
   /** The same with another answer to whether equal prompts get equal answers. */
   public Sampling withGreedy(boolean equal) {
     return new Sampling(maxTokens, minTokens, ignoreEos, seed, seeded, equal, stop);
