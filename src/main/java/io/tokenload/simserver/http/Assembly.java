@@ -42,7 +42,7 @@ final class Assembly {
             new AnswerPlanner(new AnswerText(vocabulary), maxModelLen, meanTokens, seed),
             new Load(),
             new EventBuffer(),
-            RequestLog.NONE,
+            serving.log(),
             System.currentTimeMillis() / 1000,
             new AtomicLong());
     Dialect dialect = serving.dialect();

@@ -9,9 +9,21 @@ import java.util.List;
 public final class ChatReader {
 
   private final Site site;
+  private final boolean withTools;
 
+  /** A reader that refuses tools. */
   public ChatReader(Site site) {
+    this(site, false);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param withTools whether tools may be given; they are written before the messages
+   */
+  public ChatReader(Site site, boolean withTools) {
     this.site = site;
+    this.withTools = withTools;
   }
 
   /**
@@ -25,7 +37,14 @@ public final class ChatReader {
     }
     Wishes wishes = Wishes.read(fields, site.options());
     Sampling sampling = Sampling.read(fields, 0);
-    int[] prompt = site.template().encode(messages(fields), true);
+    List<ChatTemplate.Message> messages = new ArrayList<>();
+    if (withTools && !fields.node("tools").isEmpty()) {
+      messages.add(new ChatTemplate.Message("system", fields.node("tools").toString()));
+    } else {
+      Sampling.refuse(fields, "tools");
+    }
+    messages.addAll(messages(fields));
+    int[] prompt = site.template().encode(messages, true);
     long salt = site.models().salt(fields, model);
     return new GenerationRequest(fields, model, List.of(prompt), sampling, wishes, salt);
   }
@@ -34,9 +53,7 @@ public final class ChatReader {
   public static List<ChatTemplate.Message> messages(Fields fields) throws ApiException {
     List<ChatTemplate.Message> messages = new ArrayList<>();
     for (JsonNode message : fields.node("messages")) {
-      messages.add(
-          new ChatTemplate.Message(
-              message.path("role").asText("user"), content(message.path("content"))));
+      messages.add(MessageParts.message(message));
     }
     if (messages.isEmpty()) {
       throw ApiException.badRequest(
@@ -44,20 +61,5 @@ public final class ChatReader {
           "Cannot apply chat template to an empty conversation. Provide at least one message.");
     }
     return messages;
-  }
-
-  private static String content(JsonNode content) throws ApiException {
-    if (!content.isArray()) {
-      return content.asText("");
-    }
-    StringBuilder text = new StringBuilder();
-    for (JsonNode part : content) {
-      if (!part.path("type").asText("text").equals("text")) {
-        throw ApiException.badRequest(
-            null, "The simulated server is not a multimodal model: it reads text only.");
-      }
-      text.append(part.path("text").asText(""));
-    }
-    return text.toString();
   }
 }

@@ -67,6 +67,7 @@ public record Sampling(
     int least = leastName.isEmpty() ? 0 : fields.integer(leastName, 0);
     double temperature = fields.number("temperature", 1);
     check(fields, temperature);
+    refuse(fields, "tools");
     checkLeast(least, most);
     return new Sampling(
         Math.max(0, most),
@@ -110,7 +111,6 @@ public record Sampling(
     penalty(fields, "presence_penalty");
     penalty(fields, "frequency_penalty");
     refuse(fields, "logprobs");
-    refuse(fields, "tools");
   }
 
   private static void penalty(Fields fields, String name) throws ApiException {
@@ -121,7 +121,7 @@ public record Sampling(
   }
 
   /** What a simulation cannot give is refused, not left out in silence. */
-  private static void refuse(Fields fields, String name) throws ApiException {
+  static void refuse(Fields fields, String name) throws ApiException {
     JsonNode node = fields.node(name);
     boolean wanted = node.isNumber() || node.isArray() && !node.isEmpty() || node.asBoolean(false);
     if (wanted) {

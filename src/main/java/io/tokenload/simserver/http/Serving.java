@@ -6,5 +6,7 @@ package io.tokenload.simserver.http;
  * @param dialect kind of server it looks like
  * @param front how the HTTP side behaves
  * @param options what is served beyond the plain model
+ * @param log where requests are noted
  */
-public record Serving(Dialect dialect, FrontOptions front, ServingOptions options) {}
+public record Serving(
+    Dialect dialect, FrontOptions front, ServingOptions options, RequestLog log) {}

@@ -61,6 +61,10 @@ public final class VirtualServer {
   private final EmbeddedChannel channel;
 
   public VirtualServer(SimOptions options) {
+    this(options, RequestLog.NONE);
+  }
+
+  VirtualServer(SimOptions options, RequestLog log) {
     Dialect dialect = Dialects.named(options.dialect());
     router =
         Assembly.router(
@@ -68,7 +72,7 @@ public final class VirtualServer {
             options.preset(),
             options.seed(),
             1.0,
-            new Serving(dialect, options.front(), options.serving()));
+            new Serving(dialect, options.front(), options.serving(), log));
     heads = new ResponseHead(dialect);
     channel = connection();
   }
@@ -86,6 +90,13 @@ public final class VirtualServer {
   /** Hands in a request and lets no time pass. */
   public void leaveUnanswered(String path, String body) {
     channel.writeInbound(Unpooled.copiedBuffer(request(path, body), StandardCharsets.UTF_8));
+  }
+
+  /** Hands in a request and leaves once so much time has passed, in the middle of the answer. */
+  void leaveAfter(String path, String body, long nanos) {
+    leaveUnanswered(path, body);
+    timer.at(timer.now() + nanos, channel::close);
+    timer.run();
   }
 
   /** A request on a connection of its own, as long as no time need pass for its answer. */
