@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.metric.Cell;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ import java.util.regex.Pattern;
  *
  * <table>
  * <caption>Names of classes</caption>
- * <tr><td>{@code SS alone}, {@code SS in mix}</td><td>a class by itself and beside others, at the
- *     same level</td></tr>
+ * <tr><td>{@code SS in mix}, {@code SS alone}</td><td>a class beside others, and after it by itself
+ *     at the same moments; each level names the whole of its own load</td></tr>
  * <tr><td>{@code SS @a}, {@code SS @b}, {@code SS @a #2}</td><td>variants, and their further
  *     rounds</td></tr>
  * <tr><td>{@code in512_out64 temperature=0 top_p=0.9}</td><td>a cell of a grid of
@@ -55,21 +56,24 @@ record Recognition(String simulation, List<CellSample> cells) {
     return single.flatMap(one -> together.flatMap(all -> BatchEfficiency.of(one, all)));
   }
 
-  /** Classes that ran alone and in a mix at the same level. */
+  /** Classes that ran alone, each with the mix before it, whose moments it repeats. */
   List<Interference.Twice> twice() {
     List<Interference.Twice> twice = new ArrayList<>();
-    for (CellSample alone : cells) {
-      String name = alone.cell().className();
-      if (name.endsWith(ALONE)) {
-        String stem = name.substring(0, name.length() - ALONE.length());
-        cells.stream()
-            .filter(cell -> cell.cell().className().equals(stem + MIXED))
-            .filter(cell -> cell.cell().level().equals(alone.cell().level()))
-            .findFirst()
-            .ifPresent(mixed -> twice.add(new Interference.Twice(stem, alone, mixed)));
+    Map<String, CellSample> mixed = new HashMap<>();
+    for (CellSample cell : cells) {
+      String name = cell.cell().className();
+      if (name.endsWith(MIXED)) {
+        mixed.put(stem(name, MIXED), cell);
+      } else if (name.endsWith(ALONE) && mixed.containsKey(stem(name, ALONE))) {
+        String stem = stem(name, ALONE);
+        twice.add(new Interference.Twice(stem, cell, mixed.get(stem)));
       }
     }
     return twice;
+  }
+
+  private static String stem(String name, String end) {
+    return name.substring(0, name.length() - end.length());
   }
 
   /** Variants by class and level; none unless there are two. */

@@ -86,6 +86,8 @@ public final class ServerProcess implements AutoCloseable {
             String.valueOf(seed),
             "--time-scale",
             String.valueOf(simulated.timeScale()),
+            "--dialect",
+            simulated.dialect(),
             "--exit-with-stdin"),
         PATIENCE);
   }

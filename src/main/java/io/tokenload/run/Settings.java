@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.Level;
+import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -257,6 +258,13 @@ public record Settings(
    *
    * @param preset name of its cost model
    * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
+   * @param dialect kind of server that it looks like
    */
-  public record Simulated(String preset, double timeScale) {}
+  public record Simulated(String preset, double timeScale, String dialect) {
+
+    /** One that looks like vLLM. */
+    public Simulated(String preset, double timeScale) {
+      this(preset, timeScale, Dialects.DEFAULT);
+    }
+  }
 }

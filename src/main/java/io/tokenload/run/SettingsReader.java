@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.simserver.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -150,7 +151,7 @@ final class SettingsReader {
   }
 
   private Settings.Simulated simulated(TargetSettings target) {
-    for (String name : List.of("simulatedPreset", "simulatedTimeScale")) {
+    for (String name : List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect")) {
       if (target.baseUrl().isPresent() && taken.isGiven(name)) {
         throw taken.refuse(
             name,
@@ -161,10 +162,15 @@ final class SettingsReader {
     Settings.Simulated simulated =
         new Settings.Simulated(
             taken.of("simulatedPreset", value -> value.text().strip(), "qwen2.5-7b-4090"),
-            taken.of("simulatedTimeScale", value -> value.number(Range.ABOVE_ZERO), "1"));
+            taken.of("simulatedTimeScale", value -> value.number(Range.ABOVE_ZERO), "1"),
+            taken.of(
+                "simulatedDialect",
+                value -> value.choice(List.copyOf(Dialects.names()), name -> name),
+                Dialects.DEFAULT));
     if (target.baseUrl().isPresent()) {
       taken.drop("simulatedPreset");
       taken.drop("simulatedTimeScale");
+      taken.drop("simulatedDialect");
     }
     return simulated;
   }

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.simserver.dialect.Dialects;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +105,8 @@ public final class SettingsTable {
           // Simulated server
           row("simulatedPreset", "", "name", "qwen2.5-7b-4090")
               .meaning("cost model of the simulated server"),
+          row("simulatedDialect", "", String.join(" | ", Dialects.names()), "vllm")
+              .meaning("kind of server that the simulated one looks like"),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

@@ -2,6 +2,7 @@ package io.tokenload.simserver;
 
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
+import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.simserver.engine.Preset;
 import java.io.IOException;
 import java.net.BindException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "simulated-server",
     mixinStandardHelpOptions = true,
     version = "tokenload-sim 0.1 (simulated)",
-    description = "A simulated inference server in the dialect of vLLM.",
+    description = "A simulated inference server.",
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 
@@ -44,11 +45,20 @@ public final class Main implements Callable<Integer> {
       description = "0.1 runs ten times faster (default ${DEFAULT-VALUE}).")
   double timeScale = 1.0;
 
+  @Option(
+      names = "--dialect",
+      paramLabel = "NAME",
+      description =
+          "Kind of server to look like: vllm | sglang | tgi | tensorrt-llm | triton | llama.cpp |"
+              + " ollama | openai | anthropic (default ${DEFAULT-VALUE}).")
+  String dialect = Dialects.DEFAULT;
+
   @Option(names = "--exit-with-stdin", description = "End when standard input ends.")
   boolean exitWithStdin;
 
   @Mixin EngineFlags engine = new EngineFlags();
   @Mixin FrontFlags front = new FrontFlags();
+  @Mixin ServingFlags serving = new ServingFlags();
 
   /** Serves until told to end. */
   public static void main(String[] arguments) {
@@ -67,7 +77,14 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws Exception {
     SimOptions options =
         new SimOptions(
-            host, port, engine.applyTo(Preset.named(preset)), seed, timeScale, front.options());
+            host,
+            port,
+            engine.applyTo(Preset.named(preset)),
+            seed,
+            timeScale,
+            dialect,
+            front.options(),
+            serving.options());
     CountDownLatch end = new CountDownLatch(1);
     try (SimServer server = SimServer.start(options)) {
       Thread hook = new Thread(server::close, "simulated-server-end");

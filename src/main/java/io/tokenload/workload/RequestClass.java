@@ -60,7 +60,7 @@ public record RequestClass(
   /** The same class in a variant, which its name tells. */
   public RequestClass in(Variant other) {
     return new RequestClass(
-        name + " @ " + other.name(), profile + "_" + other.slug(), prompt, outputTokens, other);
+        name + " " + other.name(), profile + "_" + other.slug(), prompt, outputTokens, other);
   }
 
   /**

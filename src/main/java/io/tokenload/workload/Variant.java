@@ -11,7 +11,8 @@ import java.util.Objects;
  * What a class asks otherwise than another of the same shape: another server, another model, other
  * sampling.
  *
- * @param name as cells are labelled with it, e.g. {@code lora-a} or {@code temperature=0.8}
+ * @param name as cells are labelled with it: {@code @lora-a} for one of several variants that are
+ *     compared, {@code temperature=0.8 top_p=0.9} for one of a grid of parameters
  * @param baseUrl root of its server, or {@code null} for the run's own
  * @param fields fields of the request's body by name; they win over all others
  * @param unique whether its prompts differ from their first token on; {@code null}: as the run has

@@ -20,6 +20,8 @@ class MainTest {
     "value that is no number, --port=many, many",
     "port out of range, --port=70000, 70000",
     "unknown preset, --preset=gpt-5, gpt-5",
+    "unknown dialect, --dialect=klingon, klingon",
+    "nobody at once, --max-concurrent-requests=0, max-concurrent-requests",
     "time that stands still, --time-scale=0, time-scale",
     "memory below one sequence, --kv-blocks=10, kv-blocks 10",
     "more sequences than tokens, --max-num-seqs=5000, max-num-seqs 5000",

@@ -12,6 +12,7 @@ public final class Engine {
   private final EngineMetrics metrics;
   private final Scheduler scheduler;
   private final StepPlan plan = new StepPlan();
+  private StepListener listener = (number, nanos, promptTokens) -> {};
   private long beganNanos;
   private long endsNanos;
   private long steps;
@@ -52,6 +53,11 @@ public final class Engine {
     return steps;
   }
 
+  /** Whom to tell of each step; one at most. */
+  public void onStep(StepListener hears) {
+    listener = hears;
+  }
+
   /** Whether any sequence runs or waits. */
   public boolean hasWork() {
     return scheduler.running() + scheduler.waiting() > 0;
@@ -64,7 +70,7 @@ public final class Engine {
    *     requests cuts or refuses them before
    */
   public void submit(Sequence sequence, long now) {
-    int whole = sequence.promptTokens() + sequence.order().answerTokens();
+    int whole = sequence.order().wholeTokens();
     if (whole > config.maxModelLen()) {
       throw new IllegalArgumentException(
           "A sequence of %d tokens exceeds max-model-len %d."
@@ -72,6 +78,19 @@ public final class Engine {
     }
     sequence.queuedNanos = now;
     scheduler.enqueue(sequence);
+  }
+
+  /**
+   * Forgets all cached prefixes, if no sequence runs or waits.
+   *
+   * @return whether it was done
+   */
+  public boolean forgetPrefixes() {
+    if (hasWork()) {
+      return false;
+    }
+    scheduler.forgetPrefixes();
+    return true;
   }
 
   /** Ends a sequence whose client went away; nothing further is emitted. */
@@ -109,6 +128,7 @@ public final class Engine {
     inStep = false;
     steps++;
     metrics.stepEnded(plan.promptTokens(), emitted);
+    listener.stepEnded(steps, endsNanos - beganNanos, plan.promptTokens());
     for (int i = 0; i < plan.size(); i++) {
       handOver(plan.sequence(i));
     }
@@ -123,6 +143,10 @@ public final class Engine {
     if (sequence.computed < sequence.known()) {
       return false;
     }
+    if (sequence.order().pooling()) {
+      pooled(sequence);
+      return false;
+    }
     sequence.generated++;
     stamp(sequence);
     if (sequence.generated == sequence.order().answerTokens()) {
@@ -130,6 +154,12 @@ public final class Engine {
       metrics.ended(sequence);
     }
     return true;
+  }
+
+  private void pooled(Sequence sequence) {
+    sequence.lastTokenNanos = endsNanos;
+    scheduler.remove(sequence);
+    metrics.pooled(sequence);
   }
 
   private void stamp(Sequence sequence) {

@@ -111,6 +111,14 @@ public final class EngineMetrics {
     latencies.itl().observe(gapNanos * secondsPerNano);
   }
 
+  /** A prompt was computed and nothing generated. */
+  void pooled(Sequence sequence) {
+    promptTokens += sequence.promptTokens();
+    cachedPromptTokens += sequence.cachedTokens;
+    finished.get(sequence.finish())[0]++;
+    latencies.e2e().observe(seconds(sequence.arrivalNanos(), sequence.lastTokenNanos));
+  }
+
   void ended(Sequence sequence) {
     finished.get(sequence.finish())[0]++;
     tokens.ended(sequence);

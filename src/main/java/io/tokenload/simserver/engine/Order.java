@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param continuation the tokens themselves
  * @param cacheSalt sequences share cached blocks only if their salts are equal
  * @param maxTokens the limit that the request named, for the statistics
+ * @param pooling whether nothing is generated: the prompt is computed, and that is all
  */
 public record Order(
     int[] prompt,
@@ -18,7 +19,8 @@ public record Order(
     Finish finish,
     Continuation continuation,
     long cacheSalt,
-    int maxTokens) {
+    int maxTokens,
+    boolean pooling) {
 
   public Order {
     Objects.requireNonNull(continuation, "continuation");
@@ -29,6 +31,16 @@ public record Order(
 
   /** An order that runs to its length, for tests and plans. */
   public static Order ofLength(int[] prompt, int answerTokens) {
-    return new Order(prompt, answerTokens, Finish.LENGTH, at -> at, 0, answerTokens);
+    return new Order(prompt, answerTokens, Finish.LENGTH, at -> at, 0, answerTokens, false);
+  }
+
+  /** An order that computes a prompt only, as an embedding needs it. */
+  public static Order pooling(int[] prompt, long cacheSalt) {
+    return new Order(prompt, 1, Finish.STOP, at -> at, cacheSalt, 1, true);
+  }
+
+  /** Tokens of prompt and answer. */
+  int wholeTokens() {
+    return prompt.length + (pooling ? 0 : answerTokens);
   }
 }

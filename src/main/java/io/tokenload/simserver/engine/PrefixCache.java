@@ -1,5 +1,6 @@
 package io.tokenload.simserver.engine;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,12 @@ final class PrefixCache {
       blockByHash.remove(hashByBlock[block]);
       hashByBlock[block] = 0;
     }
+  }
+
+  /** Forgets all contents. */
+  void clear() {
+    blockByHash.clear();
+    Arrays.fill(hashByBlock, 0);
   }
 
   int size() {

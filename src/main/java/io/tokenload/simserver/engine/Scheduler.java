@@ -35,6 +35,10 @@ final class Scheduler {
     return waiting.size();
   }
 
+  void forgetPrefixes() {
+    cache.clear();
+  }
+
   KvBlocks blocks() {
     return blocks;
   }

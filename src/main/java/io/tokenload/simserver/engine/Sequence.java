@@ -79,6 +79,20 @@ public final class Sequence {
     return arrivalNanos;
   }
 
+  /** Begin of the first step that computed it, or -1. */
+  public long scheduledNanos() {
+    return scheduledNanos;
+  }
+
+  /** Hashes of the full blocks of the prompt, each over all tokens up to its end. */
+  public long[] promptBlockHashes() {
+    long[] full = new long[promptTokens() / EngineConfig.BLOCK_TOKENS];
+    for (int block = 0; block < full.length; block++) {
+      full[block] = blockHash(block);
+    }
+    return full;
+  }
+
   /** End of the step that made the first token, or -1. */
   public long firstTokenNanos() {
     return firstTokenNanos;

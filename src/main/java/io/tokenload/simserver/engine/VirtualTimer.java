@@ -34,9 +34,22 @@ public final class VirtualTimer implements Timer {
   /** Runs the tasks due up to a time. */
   public void runUntil(long limit) {
     while (!tasks.isEmpty() && tasks.peek().due() <= limit) {
-      Task task = tasks.poll();
-      now = task.due();
-      task.work().run();
+      step();
     }
+  }
+
+  /**
+   * Runs the next task.
+   *
+   * @return whether there was one
+   */
+  public boolean step() {
+    Task task = tasks.poll();
+    if (task == null) {
+      return false;
+    }
+    now = task.due();
+    task.work().run();
+    return true;
   }
 }

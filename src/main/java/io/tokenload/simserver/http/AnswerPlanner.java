@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Decides what will be answered: the length by the request, the context and the seed. */
-final class AnswerPlanner {
+public final class AnswerPlanner {
 
   private final AnswerText text;
   private final int maxModelLen;
@@ -24,13 +24,10 @@ final class AnswerPlanner {
 
   /**
    * Plans one answer. A prompt that leaves room for an answer shorter than asked is no error: the
-   * answer is cut and ends with {@code length}.
-   *
-   * @throws ApiException if the prompt leaves no room for an answer
+   * answer is cut and ends with {@code length}. The prompt must leave room for one token.
    */
-  PlannedAnswer plan(int[] prompt, Sampling sampling, int choice) throws ApiException {
+  public PlannedAnswer plan(int[] prompt, Sampling sampling, int choice) {
     int room = maxModelLen - prompt.length;
-    checkRoom(prompt.length, room, sampling);
     int limit = sampling.maxTokens() > 0 ? Math.min(sampling.maxTokens(), room) : room;
     long seed = seed(prompt, sampling, choice);
     int own = sampling.ignoreEos() ? Integer.MAX_VALUE : ownLength(seed, sampling.minTokens());
@@ -39,29 +36,6 @@ final class AnswerPlanner {
         new PlannedAnswer(
             text, seed, ends ? own : limit, ends ? Finish.STOP : Finish.LENGTH, ends, null, null);
     return sampling.stop().isEmpty() ? answer : stopped(answer, sampling);
-  }
-
-  private void checkRoom(int promptTokens, int room, Sampling sampling) throws ApiException {
-    if (room < 0) {
-      throw ApiException.badValue(
-          "input_tokens",
-          maxModelLen + 1,
-          ("This model's maximum context length is %d tokens. However, your prompt contains at"
-                  + " least %d input tokens, which exceeds this limit even without any output"
-                  + " tokens. Please reduce the length of the input prompt.")
-              .formatted(maxModelLen, maxModelLen + 1));
-    }
-    if (room == 0) {
-      int asked = Math.max(1, sampling.maxTokens());
-      throw ApiException.badValue(
-          "input_tokens",
-          promptTokens,
-          ("This model's maximum context length is %d tokens. However, you requested %d output"
-                  + " tokens and your prompt contains %d input tokens, for a total of %d tokens."
-                  + " Please reduce the length of the input prompt or the number of requested"
-                  + " output tokens.")
-              .formatted(maxModelLen, asked, promptTokens, promptTokens + asked));
-    }
   }
 
   /** Equal at temperature 0 for equal prompts, by the request's seed if it has one, else new. */

@@ -6,37 +6,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a chat request. */
-final class ChatReader implements RequestReader {
+public final class ChatReader {
 
-  private final ChatTemplate template;
-  private final FrontOptions options;
-  private final String model;
+  private final Site site;
+  private final boolean withTools;
 
-  ChatReader(ChatTemplate template, FrontOptions options, String model) {
-    this.template = template;
-    this.options = options;
-    this.model = model;
+  /** A reader that refuses tools. */
+  public ChatReader(Site site) {
+    this(site, false);
   }
 
-  @Override
-  public GenerationRequest read(Fields fields) throws ApiException {
+  /**
+   * A reader.
+   *
+   * @param withTools whether tools may be given; they are written before the messages
+   */
+  public ChatReader(Site site, boolean withTools) {
+    this.site = site;
+    this.withTools = withTools;
+  }
+
+  /**
+   * A request for the model of this name.
+   *
+   * @throws ApiException if the body does not make sense
+   */
+  public GenerationRequest read(Fields fields, String model) throws ApiException {
     if (!fields.node("messages").isArray()) {
       throw fields.missing("messages");
     }
-    Wishes wishes = Wishes.read(fields, options);
-    ServedModel.check(fields, model);
+    Wishes wishes = Wishes.read(fields, site.options());
     Sampling sampling = Sampling.read(fields, 0);
-    int[] prompt = template.encode(messages(fields), true);
-    return new GenerationRequest(List.of(prompt), sampling, wishes, ServedModel.salt(fields));
+    List<ChatTemplate.Message> messages = new ArrayList<>();
+    if (withTools && !fields.node("tools").isEmpty()) {
+      messages.add(new ChatTemplate.Message("system", fields.node("tools").toString()));
+    } else {
+      Sampling.refuse(fields, "tools");
+    }
+    messages.addAll(messages(fields));
+    int[] prompt = site.template().encode(messages, true);
+    long salt = site.models().salt(fields, model);
+    return new GenerationRequest(fields, model, List.of(prompt), sampling, wishes, salt);
   }
 
   /** The messages of a conversation, at least one. */
-  static List<ChatTemplate.Message> messages(Fields fields) throws ApiException {
+  public static List<ChatTemplate.Message> messages(Fields fields) throws ApiException {
     List<ChatTemplate.Message> messages = new ArrayList<>();
     for (JsonNode message : fields.node("messages")) {
-      messages.add(
-          new ChatTemplate.Message(
-              message.path("role").asText("user"), content(message.path("content"))));
+      messages.add(MessageParts.message(message));
     }
     if (messages.isEmpty()) {
       throw ApiException.badRequest(
@@ -44,20 +61,5 @@ final class ChatReader implements RequestReader {
           "Cannot apply chat template to an empty conversation. Provide at least one message.");
     }
     return messages;
-  }
-
-  private static String content(JsonNode content) throws ApiException {
-    if (!content.isArray()) {
-      return content.asText("");
-    }
-    StringBuilder text = new StringBuilder();
-    for (JsonNode part : content) {
-      if (!part.path("type").asText("text").equals("text")) {
-        throw ApiException.badRequest(
-            null, "The simulated server is not a multimodal model: it reads text only.");
-      }
-      text.append(part.path("text").asText(""));
-    }
-    return text.toString();
   }
 }

@@ -5,7 +5,7 @@ import io.tokenload.simserver.engine.Sequence;
 import java.util.function.Consumer;
 
 /** One answer of a request on its way: what it will be, how far the engine is, what was sent. */
-final class Choice {
+public final class Choice {
 
   private final int index;
   private final PlannedAnswer answer;
@@ -30,28 +30,29 @@ final class Choice {
             answer.finish(),
             answer::tokenAt,
             request.cacheSalt(),
-            Math.max(request.sampling().maxTokens(), answer.tokens()));
+            Math.max(request.sampling().maxTokens(), answer.tokens()),
+            false);
     this.sequence = new Sequence(order, arrivalNanos, s -> onToken.accept(this));
   }
 
-  int index() {
+  public int index() {
     return index;
   }
 
-  int[] prompt() {
+  public int[] prompt() {
     return prompt;
   }
 
-  PlannedAnswer answer() {
+  public PlannedAnswer answer() {
     return answer;
   }
 
-  Sequence sequence() {
+  public Sequence sequence() {
     return sequence;
   }
 
   /** Tokens already sent. */
-  int sent() {
+  public int sent() {
     return sent;
   }
 

@@ -6,30 +6,52 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the body of a completion request; its prompts are texts or token ids, one or several. */
-final class CompletionReader implements RequestReader {
+public final class CompletionReader {
 
   private static final int ABSENT_MAX_TOKENS = 16;
 
-  private final Tokenizer tokenizer;
-  private final FrontOptions options;
-  private final String model;
+  private final Site site;
+  private final int absentMaxTokens;
 
-  CompletionReader(Tokenizer tokenizer, FrontOptions options, String model) {
-    this.tokenizer = tokenizer;
-    this.options = options;
-    this.model = model;
+  /** A reader that takes 16 tokens if no limit is named, as OpenAI's API does. */
+  public CompletionReader(Site site) {
+    this(site, ABSENT_MAX_TOKENS);
   }
 
-  @Override
-  public GenerationRequest read(Fields fields) throws ApiException {
-    Wishes wishes = Wishes.read(fields, options);
+  /**
+   * A reader.
+   *
+   * @param absentMaxTokens the limit if a request names none; 0 for the context
+   */
+  public CompletionReader(Site site, int absentMaxTokens) {
+    this.site = site;
+    this.absentMaxTokens = absentMaxTokens;
+  }
+
+  /**
+   * A request for the model of this name.
+   *
+   * @throws ApiException if the body does not make sense
+   */
+  public GenerationRequest read(Fields fields, String model) throws ApiException {
+    Wishes wishes = Wishes.read(fields, site.options());
     List<int[]> prompts = prompts(fields.node("prompt"));
-    ServedModel.check(fields, model);
-    Sampling sampling = Sampling.read(fields, ABSENT_MAX_TOKENS);
-    return new GenerationRequest(prompts, sampling, wishes, ServedModel.salt(fields));
+    Sampling sampling = Sampling.read(fields, absentMaxTokens);
+    long salt = site.models().salt(fields, model);
+    return new GenerationRequest(fields, model, prompts, sampling, wishes, salt);
   }
 
   private List<int[]> prompts(JsonNode node) throws ApiException {
+    List<int[]> prompts = prompts(node, site.tokenizer());
+    if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
+      throw ApiException.badParameter(
+          "prompt", "Either prompt or prompt_embeds must be provided and non-empty.");
+    }
+    return prompts;
+  }
+
+  /** A text, token ids, or a list of either. */
+  static List<int[]> prompts(JsonNode node, Tokenizer tokenizer) {
     List<int[]> prompts = new ArrayList<>();
     if (node.isTextual()) {
       prompts.add(tokenizer.encode(node.textValue()));
@@ -40,15 +62,11 @@ final class CompletionReader implements RequestReader {
         prompts.add(each.isArray() ? ids(each) : tokenizer.encode(each.asText()));
       }
     }
-    if (prompts.isEmpty() || prompts.stream().anyMatch(ids -> ids.length == 0)) {
-      throw ApiException.badParameter(
-          "prompt", "Either prompt or prompt_embeds must be provided and non-empty.");
-    }
     return prompts;
   }
 
   /** Token ids in an array. */
-  static int[] ids(JsonNode array) {
+  public static int[] ids(JsonNode array) {
     int[] ids = new int[array.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = array.path(i).asInt();

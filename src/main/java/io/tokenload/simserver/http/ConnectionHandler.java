@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
   private void gather(ChannelHandlerContext context, HttpContent content) {
     ByteBuf bytes = content.content();
     if (body.size() + (long) bytes.readableBytes() > MOST_BODY_BYTES) {
-      refuse(context, ApiException.tooLarge(MOST_BODY_BYTES).reply());
+      refuse(context, router.errors().refused(ApiException.tooLarge(MOST_BODY_BYTES)));
       return;
     }
     try {
@@ -91,7 +92,11 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
   private void answer(ChannelHandlerContext context) {
     HttpCall call =
         new HttpCall(
-            request.method().name(), path(request.uri()), request.headers(), body.toByteArray());
+            request.method().name(),
+            request.uri(),
+            path(request.uri()),
+            request.headers(),
+            body.toByteArray());
     exchange = new Exchange(context, heads, HttpUtil.isKeepAlive(request), () -> answered(context));
     request = null;
     body = null;
@@ -147,7 +152,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private static String path(String uri) {
-    int query = uri.indexOf('?');
-    return query < 0 ? uri : uri.substring(0, query);
+    try {
+      return new QueryStringDecoder(uri).path();
+    } catch (IllegalArgumentException badlyEncoded) {
+      return uri;
+    }
   }
 }

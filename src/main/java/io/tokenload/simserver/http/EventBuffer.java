@@ -4,19 +4,16 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /** Puts the bytes of one event together, then appends them as one HTTP chunk. Used again. */
-final class EventBuffer {
+public final class EventBuffer {
 
   private static final byte[] HEX =
       "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private byte[] bytes = new byte[1024];
+  private ByteBuf target;
   private int size;
 
-  void clear() {
-    size = 0;
-  }
-
-  EventBuffer put(byte[] more) {
+  public EventBuffer put(byte[] more) {
     ensure(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
@@ -24,7 +21,7 @@ final class EventBuffer {
   }
 
   /** A number in decimal, not negative. */
-  EventBuffer putNumber(long value) {
+  public EventBuffer putNumber(long value) {
     int digits = 1;
     for (long rest = value; rest >= 10; rest /= 10) {
       digits++;
@@ -39,8 +36,28 @@ final class EventBuffer {
     return this;
   }
 
-  /** Appends what is here to the output, framed as a chunk, and begins anew. */
-  void appendChunk(ByteBuf out) {
+  /** ASCII. */
+  public EventBuffer put(String text) {
+    int length = text.length();
+    ensure(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size++] = (byte) text.charAt(i);
+    }
+    return this;
+  }
+
+  /** Where events go that end from now on. */
+  void into(ByteBuf out) {
+    target = out;
+    size = 0;
+  }
+
+  /** Ends an event: it becomes one HTTP chunk, and the next begins. */
+  public void endEvent() {
+    appendChunk(target);
+  }
+
+  private void appendChunk(ByteBuf out) {
     boolean started = false;
     for (int shift = 28; shift >= 0; shift -= 4) {
       int digit = (size >>> shift) & 0xF;

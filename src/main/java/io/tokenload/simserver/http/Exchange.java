@@ -4,10 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.Map;
 
 /** The answering side of one request on its connection. Used on the event loop only. */
-final class Exchange {
+public final class Exchange {
 
   private static final Runnable NOTHING = () -> {};
 
@@ -33,22 +32,22 @@ final class Exchange {
   }
 
   /** What to do if the client goes away before the answer is complete. */
-  void onGone(Runnable action) {
+  public void onGone(Runnable action) {
     gone = action;
   }
 
   /** What to do when a reader that was slow has caught up. */
-  void onWritable(Runnable action) {
+  public void onWritable(Runnable action) {
     writable = action;
   }
 
   /** What to do when the answer is complete. */
-  void onComplete(Runnable action) {
+  public void onComplete(Runnable action) {
     complete = action;
   }
 
   /** Whether the client went away before the answer was complete. */
-  boolean isGone() {
+  public boolean isGone() {
     return isGone;
   }
 
@@ -62,33 +61,44 @@ final class Exchange {
   }
 
   /** Whether the client keeps up: little of what was sent is still in this process. */
-  boolean isWritable() {
+  public boolean isWritable() {
     return context.channel().isWritable();
   }
 
-  ByteBufAllocator allocator() {
+  public ByteBufAllocator allocator() {
     return context.alloc();
   }
 
   /** Answers whole. */
-  void reply(Reply reply) {
+  public void reply(Reply reply) {
     byte[] head = heads.whole(reply, keepAlive);
     context.write(Unpooled.wrappedBuffer(head, reply.body()));
     complete(Unpooled.EMPTY_BUFFER);
   }
 
   /** Sends the head of a stream of events. */
-  void beginStream(Map<String, String> headers) {
-    send(Unpooled.wrappedBuffer(heads.stream(headers, keepAlive)));
+  public void beginStream(StreamHead head) {
+    send(Unpooled.wrappedBuffer(heads.stream(head, keepAlive)));
+  }
+
+  /** Answers with a stream of which all events are known, each a chunk. */
+  public void replyStream(StreamHead head, String... events) {
+    beginStream(head);
+    StringBuilder chunks = new StringBuilder();
+    for (String event : events) {
+      int length = Json.utf8(event).length;
+      chunks.append(Integer.toHexString(length)).append("\r\n").append(event).append("\r\n");
+    }
+    complete(Unpooled.wrappedBuffer(Json.utf8(chunks + "0\r\n\r\n")));
   }
 
   /** Sends a part of the answer. */
-  void send(ByteBuf part) {
+  public void send(ByteBuf part) {
     context.writeAndFlush(part, context.voidPromise());
   }
 
   /** Sends the last part of the answer. */
-  void complete(ByteBuf part) {
+  public void complete(ByteBuf part) {
     gone = NOTHING;
     writable = NOTHING;
     complete.run();

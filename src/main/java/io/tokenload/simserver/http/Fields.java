@@ -2,34 +2,40 @@ package io.tokenload.simserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 
 /**
  * Typed reading of a JSON object, as lenient and as strict as vLLM's validator: null counts as
  * absent, a text that is a number will do for one, unknown fields are nobody's business.
  */
-final class Fields {
+public final class Fields {
 
   private final ObjectNode object;
 
-  Fields(ObjectNode object) {
+  public Fields(ObjectNode object) {
     this.object = object;
   }
 
   /** Number of fields. */
-  int size() {
+  public int size() {
     return object.size();
   }
 
-  boolean has(String name) {
+  /** Names of all fields, in their order. */
+  public Iterator<String> names() {
+    return object.fieldNames();
+  }
+
+  public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
   /** The value of a field; a missing node if absent. */
-  JsonNode node(String name) {
+  public JsonNode node(String name) {
     return object.path(name);
   }
 
-  int integer(String name, int absent) throws ApiException {
+  public int integer(String name, int absent) throws ApiException {
     if (!has(name)) {
       return absent;
     }
@@ -67,7 +73,7 @@ final class Fields {
     return (int) value;
   }
 
-  double number(String name, double absent) throws ApiException {
+  public double number(String name, double absent) throws ApiException {
     if (!has(name)) {
       return absent;
     }
@@ -85,7 +91,7 @@ final class Fields {
     }
   }
 
-  boolean flag(String name, boolean absent) throws ApiException {
+  public boolean flag(String name, boolean absent) throws ApiException {
     if (!has(name)) {
       return absent;
     }
@@ -96,7 +102,7 @@ final class Fields {
     return node(name).booleanValue();
   }
 
-  String text(String name, String absent) throws ApiException {
+  public String text(String name, String absent) throws ApiException {
     if (!has(name)) {
       return absent;
     }
@@ -107,7 +113,7 @@ final class Fields {
   }
 
   /** The fields of an object within; empty if absent. */
-  Fields within(String name) throws ApiException {
+  public Fields within(String name) throws ApiException {
     if (!has(name)) {
       return new Fields(Json.MAPPER.createObjectNode());
     }
@@ -118,7 +124,7 @@ final class Fields {
   }
 
   /** A field that must be there and is not. */
-  ApiException missing(String name) {
+  public ApiException missing(String name) {
     return ApiException.invalid(
         "body." + name,
         "{'type': 'missing', 'loc': 'body.%s', 'msg': 'Field required', 'input': '<dict of %d items>'}"

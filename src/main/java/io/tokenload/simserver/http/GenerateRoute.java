@@ -1,90 +1,68 @@
 package io.tokenload.simserver.http;
 
-import io.tokenload.simserver.engine.EngineLoop;
 import io.tokenload.simserver.engine.Sequence;
-import io.tokenload.simserver.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Text on request: chat or completions. */
-final class GenerateRoute implements Route {
+/** Text on request, whatever the API. */
+public final class GenerateRoute implements Route {
 
-  private final boolean chat;
-  private final RequestReader reader;
-  private final AnswerPlanner planner;
-  private final EngineLoop loop;
-  private final FrontOptions options;
-  private final String model;
-  private final Tokenizer tokenizer;
-  private final Load load;
-  private final EventBuffer scratch = new EventBuffer();
-  private long answers;
+  private final Site site;
+  private final Api api;
 
-  GenerateRoute(boolean chat, RequestReader reader, AnswerPlanner planner, Site site, Load load) {
-    this.chat = chat;
-    this.reader = reader;
-    this.planner = planner;
-    this.loop = site.loop();
-    this.options = site.options();
-    this.model = site.model();
-    this.tokenizer = site.tokenizer();
-    this.load = load;
+  public GenerateRoute(Site site, Api api) {
+    this.site = site;
+    this.api = api;
   }
 
   @Override
   public void handle(HttpCall call, Exchange exchange) throws ApiException {
-    GenerationRequest request = reader.read(JsonBody.read(call));
-    AnswerSink sink = sink(request.wishes(), exchange);
-    List<Choice> choices = choices(request, sink);
-    sink.begin(choices);
-    List<Sequence> sequences = choices.stream().map(Choice::sequence).toList();
-    load.began();
-    exchange.onGone(() -> abandon(sequences));
-    exchange.onComplete(load::ended);
-    Map<String, String> headers = headers(call);
-    boolean stream = request.wishes().stream();
-    loop.submit(
-        sequences,
-        () -> {
-          if (stream && !exchange.isGone()) {
-            exchange.beginStream(headers);
-          }
-        });
-  }
-
-  private void abandon(List<Sequence> sequences) {
-    load.ended();
-    loop.abort(sequences);
-  }
-
-  private AnswerSink sink(Wishes wishes, Exchange exchange) {
-    AnswerId id = AnswerId.of(chat, ++answers, model);
-    boolean details = options.promptTokensDetails();
-    if (!wishes.stream()) {
-      return new WholeAnswer(exchange, wishes, id, chat, details, tokenizer);
+    try {
+      begin(call, exchange);
+    } catch (ApiException refusal) {
+      api.refused(call, exchange, refusal);
     }
-    Frames frames =
-        chat
-            ? new ChatFrames(id.text(), id.createdSeconds(), model, details)
-            : new CompletionFrames(id.text(), id.createdSeconds(), model, details, tokenizer);
-    return new StreamAnswer(exchange, frames, wishes, options.streamInterval(), scratch);
+  }
+
+  private void begin(HttpCall call, Exchange exchange) throws ApiException {
+    GenerationRequest request = api.read(call);
+    AnswerSink sink = api.answer(call, request, exchange);
+    List<Choice> choices = choices(request, sink);
+    List<Sequence> sequences = choices.stream().map(Choice::sequence).toList();
+    RequestLog.Line line = site.log().begin(call, request, site.loop().timer().now());
+    sink.begin(choices);
+    site.load().began();
+    exchange.onGone(
+        () -> {
+          site.load().ended();
+          site.loop().abort(sequences);
+          line.cancelled(choices, site.loop().timer().now());
+        });
+    exchange.onComplete(
+        () -> {
+          site.load().ended();
+          line.complete(choices);
+        });
+    site.loop()
+        .submit(
+            sequences,
+            () -> {
+              if (!exchange.isGone()) {
+                sink.entered();
+              }
+            });
   }
 
   private List<Choice> choices(GenerationRequest request, AnswerSink sink) throws ApiException {
-    long arrival = loop.timer().now();
+    long arrival = site.loop().timer().now();
     List<Choice> choices = new ArrayList<>();
     for (int[] prompt : request.prompts()) {
+      api.contextRule().check(prompt.length, request.sampling().maxTokens(), site.maxModelLen());
       for (int i = 0; i < request.wishes().choices(); i++) {
-        PlannedAnswer answer = planner.plan(prompt, request.sampling(), i);
+        PlannedAnswer answer = site.planner().plan(prompt, request.sampling(), i);
         choices.add(new Choice(choices.size(), prompt, answer, request, arrival, sink::onToken));
       }
     }
     return List.copyOf(choices);
-  }
-
-  private Map<String, String> headers(HttpCall call) {
-    String id = call.header("x-request-id");
-    return options.requestIdHeaders() && !id.isEmpty() ? Map.of("x-request-id", id) : Map.of();
   }
 }

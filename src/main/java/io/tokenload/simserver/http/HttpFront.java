@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -17,22 +16,13 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.tokenload.simserver.engine.Engine;
-import io.tokenload.simserver.engine.EngineLoop;
-import io.tokenload.simserver.engine.EngineMetrics;
-import io.tokenload.simserver.engine.FrontEnd;
 import io.tokenload.simserver.engine.Preset;
-import io.tokenload.simserver.text.AnswerText;
-import io.tokenload.simserver.text.ChatTemplate;
-import io.tokenload.simserver.text.Tokenizer;
-import io.tokenload.simserver.text.Vocabulary;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** A listening server: one event loop reads, steps the engine and writes. */
 public final class HttpFront implements AutoCloseable {
 
-  private static final double MOST_LAG_SECONDS = 0.05;
   private static final int BACKLOG = 4096;
 
   private final EventLoopGroup group;
@@ -50,7 +40,7 @@ public final class HttpFront implements AutoCloseable {
    * @throws java.net.BindException if the address is taken or not of this machine
    */
   public static HttpFront listen(
-      InetSocketAddress address, Preset preset, long seed, double timeScale, FrontOptions options)
+      InetSocketAddress address, Preset preset, long seed, double timeScale, Serving serving)
       throws Exception {
     boolean epoll = Epoll.isAvailable();
     EventLoopGroup group =
@@ -58,7 +48,8 @@ public final class HttpFront implements AutoCloseable {
             1,
             new DefaultThreadFactory("simulated-server"),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-    Router router = router(group.next(), preset, seed, timeScale, options);
+    LoopTimer timer = new LoopTimer(group.next(), timeScale);
+    Router router = Assembly.router(timer, preset, seed, timeScale, serving);
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
@@ -67,7 +58,7 @@ public final class HttpFront implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.RECVBUF_ALLOCATOR, accepting())
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(connections(router, options));
+            .childHandler(connections(router, serving));
     try {
       return new HttpFront(group, bootstrap.bind(address).sync().channel());
     } catch (Exception e) {
@@ -95,61 +86,16 @@ public final class HttpFront implements AutoCloseable {
         .maxMessagesPerRead(BACKLOG);
   }
 
-  private static ChannelInitializer<Channel> connections(Router router, FrontOptions options) {
-    ResponseHead heads = new ResponseHead();
+  private static ChannelInitializer<Channel> connections(Router router, Serving serving) {
+    ResponseHead heads = new ResponseHead(serving.dialect());
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
         channel
             .pipeline()
             .addLast(new HttpRequestDecoder(new HttpDecoderConfig()))
-            .addLast(new ConnectionHandler(router, heads, options.keepAlive()));
+            .addLast(new ConnectionHandler(router, heads, serving.front().keepAlive()));
       }
     };
-  }
-
-  private static Router router(
-      EventLoop eventLoop, Preset preset, long seed, double timeScale, FrontOptions options) {
-    Engine engine = new Engine(preset.config(), preset.cost(), new EngineMetrics(timeScale));
-    EngineLoop loop =
-        new EngineLoop(
-            engine,
-            FrontEnd.ofVllm(seed),
-            new LoopTimer(eventLoop, timeScale),
-            (long) (MOST_LAG_SECONDS * 1e9 / timeScale));
-    Vocabulary vocabulary = Vocabulary.english();
-    Site site =
-        new Site(
-            loop,
-            options,
-            preset.model(),
-            preset.name(),
-            new Tokenizer(vocabulary),
-            System.currentTimeMillis() / 1000);
-    AnswerPlanner planner =
-        new AnswerPlanner(
-            new AnswerText(vocabulary), site.maxModelLen(), options.meanAnswerTokens(), seed);
-    return routes(site, planner);
-  }
-
-  private static Router routes(Site site, AnswerPlanner planner) {
-    Load load = new Load();
-    ChatTemplate template = new ChatTemplate(site.tokenizer());
-    InfoRoutes info = new InfoRoutes(site, load);
-    TokenRoutes tokens =
-        new TokenRoutes(site.tokenizer(), template, site.model(), site.maxModelLen());
-    RequestReader chat = new ChatReader(template, site.options(), site.model());
-    RequestReader plain = new CompletionReader(site.tokenizer(), site.options(), site.model());
-    return new Router(site.options().apiKey())
-        .post("/v1/chat/completions", new GenerateRoute(true, chat, planner, site, load))
-        .post("/v1/completions", new GenerateRoute(false, plain, planner, site, load))
-        .post("/tokenize", tokens::tokenize)
-        .post("/detokenize", tokens::detokenize)
-        .get("/v1/models", info::models)
-        .get("/health", info::health)
-        .get("/ping", info::health)
-        .get("/version", info::version)
-        .get("/load", info::load)
-        .get("/metrics", new MetricsPage(site)::answer);
   }
 }

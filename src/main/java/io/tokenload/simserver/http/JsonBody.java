@@ -12,13 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The body of a request as a JSON object, or the words of vLLM's validator if it is none. */
-final class JsonBody {
+public final class JsonBody {
 
   private static final JsonFactory FACTORY = Json.MAPPER.getFactory();
 
   private JsonBody() {}
 
-  static Fields read(HttpCall call) throws ApiException {
+  public static Fields read(HttpCall call) throws ApiException {
     String type = call.header("content-type");
     if (call.body().length == 0) {
       throw ApiException.invalid(
@@ -29,6 +29,15 @@ final class JsonBody {
           null, "Unsupported Media Type: Only 'application/json' is allowed");
     }
     return new Fields(object(call.body()));
+  }
+
+  /** Whether a body, in order or not, asks for a stream. */
+  public static boolean asksForStream(HttpCall call) {
+    try {
+      return Json.MAPPER.readTree(call.body()).path("stream").asBoolean(false);
+    } catch (IOException notJson) {
+      return false;
+    }
   }
 
   private static ObjectNode object(byte[] body) throws ApiException {

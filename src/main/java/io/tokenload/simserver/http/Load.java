@@ -1,19 +1,19 @@
 package io.tokenload.simserver.http;
 
 /** Requests for text that are being answered. */
-final class Load {
+public final class Load {
 
   private int requests;
 
-  void began() {
+  public void began() {
     requests++;
   }
 
-  void ended() {
+  public void ended() {
     requests--;
   }
 
-  int requests() {
+  public int requests() {
     return requests;
   }
 }

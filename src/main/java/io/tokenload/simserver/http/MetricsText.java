@@ -2,57 +2,97 @@ package io.tokenload.simserver.http;
 
 import io.tokenload.simserver.engine.Histogram;
 
-/** Prometheus' text format, as its Python client writes it: labels by name, counts as floats. */
-final class MetricsText {
+/** Prometheus' text format: each sample with the labels of the server, counts as floats. */
+public final class MetricsText {
+
+  private static final double NO_CREATED = -1;
 
   private final StringBuilder out = new StringBuilder(32_768);
-  private final String model;
+  private final String before;
+  private final String after;
   private final double created;
 
-  MetricsText(String model, double created) {
-    this.model = model;
+  private MetricsText(String before, String after, double created) {
+    this.before = before;
+    this.after = after;
     this.created = created;
   }
 
-  void gauge(String name, String help, double value) {
+  /** As vLLM's Python client writes it: labels by name, and the time of making of each counter. */
+  public static MetricsText ofVllm(String model, double created) {
+    return new MetricsText("engine=\"0\"", label("model_name", model), created);
+  }
+
+  /** A page whose samples all have these labels, e.g. {@code model_name="m"}; empty for none. */
+  public static MetricsText labelled(String labels) {
+    return new MetricsText("", labels, NO_CREATED);
+  }
+
+  /** One label, escaped. */
+  public static String label(String name, String value) {
+    return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  public void gauge(String name, String help, double value) {
     head(name, help, "gauge");
     sample(name, "", value);
   }
 
-  /** A counter, whose sample ends in {@code _total}, and the time of its making. */
-  void counter(String name, String help, double value) {
+  /** A counter, whose sample ends in {@code _total}. */
+  public void counter(String name, String help, double value) {
     head(name + "_total", help, "counter");
     sample(name + "_total", "", value);
-    head(name + "_created", help, "gauge");
-    sample(name + "_created", "", created);
+    if (created != NO_CREATED) {
+      head(name + "_created", help, "gauge");
+      sample(name + "_created", "", created);
+    }
+  }
+
+  /** A counter under exactly this name. */
+  public void counterNamed(String name, String help, double value) {
+    head(name, help, "counter");
+    sample(name, "", value);
   }
 
   /** A counter for each value of a label that sorts before {@code model_name}. */
-  void labelled(String name, String help, String label, String[] values, long[] counts) {
+  public void labelled(String name, String help, String label, String[] values, long[] counts) {
     head(name + "_total", help, "counter");
     for (int i = 0; i < values.length; i++) {
-      sample(name + "_total", label + "=\"" + values[i] + "\",", counts[i]);
+      sample(name + "_total", label(label, values[i]), counts[i]);
     }
-    head(name + "_created", help, "gauge");
-    for (String value : values) {
-      sample(name + "_created", label + "=\"" + value + "\",", created);
+    if (created != NO_CREATED) {
+      head(name + "_created", help, "gauge");
+      for (String value : values) {
+        sample(name + "_created", label(label, value), created);
+      }
     }
   }
 
-  void histogram(String name, String help, Histogram histogram) {
+  /** A counter under exactly this name, for each value of a label. */
+  public void counterNamed(String name, String help, String label, String[] values, long[] counts) {
+    head(name, help, "counter");
+    for (int i = 0; i < values.length; i++) {
+      sample(name, label(label, values[i]), counts[i]);
+    }
+  }
+
+  public void histogram(String name, String help, Histogram histogram) {
     head(name, help, "histogram");
     for (int i = 0; i < histogram.buckets(); i++) {
       double bound = histogram.bound(i);
       String le = Double.isInfinite(bound) ? "+Inf" : number(bound);
-      sample(name + "_bucket", "le=\"" + le + "\",", histogram.cumulative(i));
+      sample(name + "_bucket", label("le", le), histogram.cumulative(i));
     }
     sample(name + "_count", "", histogram.count());
     sample(name + "_sum", "", histogram.sum());
-    head(name + "_created", help, "gauge");
-    sample(name + "_created", "", created);
+    if (created != NO_CREATED) {
+      head(name + "_created", help, "gauge");
+      sample(name + "_created", "", created);
+    }
   }
 
-  void info(String name, String help, String labels) {
+  /** A gauge that is always one and has all it says in its labels. */
+  public void info(String name, String help, String labels) {
     head(name, help, "gauge");
     out.append(name).append('{').append(labels).append("} 1.0\n");
   }
@@ -62,18 +102,21 @@ final class MetricsText {
     out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
-  private void sample(String name, String labels, double value) {
-    out.append(name).append("{engine=\"0\",").append(labels);
-    out.append("model_name=\"").append(escaped(model)).append("\"} ");
-    out.append(number(value)).append('\n');
+  private void sample(String name, String label, double value) {
+    String labels = joined(joined(before, label), after);
+    out.append(name);
+    if (!labels.isEmpty()) {
+      out.append('{').append(labels).append('}');
+    }
+    out.append(' ').append(number(value)).append('\n');
+  }
+
+  private static String joined(String left, String right) {
+    return left.isEmpty() || right.isEmpty() ? left + right : left + "," + right;
   }
 
   private static String number(double value) {
     return Double.toString(value).replace("E", "e+").replace("e+-", "e-");
-  }
-
-  private static String escaped(String label) {
-    return label.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.io.ByteArrayOutputStream;
  * @param stopReason the text that stopped it, or null
  * @param lastText text of the last token if a stop text cuts it, else null
  */
-record PlannedAnswer(
+public record PlannedAnswer(
     AnswerText text,
     long seed,
     int tokens,
@@ -21,12 +21,12 @@ record PlannedAnswer(
     String stopReason,
     byte[] lastText) {
 
-  int tokenAt(int position) {
+  public int tokenAt(int position) {
     return endsItself && position == tokens - 1 ? text.endToken() : text.tokenAt(seed, position);
   }
 
   /** UTF-8 of a token; plain ASCII that needs no escape in JSON. */
-  byte[] bytesAt(int position) {
+  public byte[] bytesAt(int position) {
     if (position == tokens - 1) {
       if (endsItself) {
         return text.endBytes();
@@ -39,7 +39,7 @@ record PlannedAnswer(
   }
 
   /** UTF-8 of the whole answer. */
-  byte[] whole() {
+  public byte[] whole() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(tokens * 6);
     for (int i = 0; i < tokens; i++) {
       out.writeBytes(bytesAt(i));

@@ -8,36 +8,33 @@ import java.util.Map;
  * @param contentType empty for an answer without a body
  * @param headers beyond those that every answer has
  */
-record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
   private static final byte[] NOTHING = {};
 
-  static Reply json(int status, String json) {
+  /** JSON. */
+  public static Reply json(int status, String json) {
     return new Reply(status, "application/json", Json.utf8(json), Map.of());
   }
 
-  static Reply text(String contentType, String text) {
+  /** A text with status 200. */
+  public static Reply text(String contentType, String text) {
     return new Reply(200, contentType, Json.utf8(text), Map.of());
   }
 
-  static Reply empty() {
+  /** A text with any status. */
+  public static Reply of(int status, String contentType, String text) {
+    return new Reply(status, contentType, Json.utf8(text), Map.of());
+  }
+
+  /** Status 200 and no body. */
+  public static Reply empty() {
     return new Reply(200, "", NOTHING, Map.of());
   }
 
-  static Reply notFound() {
-    return json(404, "{\"detail\":\"Not Found\"}");
-  }
-
-  static Reply unauthorized() {
-    return json(401, "{\"error\":\"Unauthorized\"}");
-  }
-
-  static Reply wrongMethod(String allowed) {
-    return new Reply(
-        405,
-        "application/json",
-        Json.utf8("{\"detail\":\"Method Not Allowed\"}"),
-        Map.of("allow", allowed));
+  /** The same with further headers. */
+  public Reply with(Map<String, String> more) {
+    return new Reply(status, contentType, body, more);
   }
 
   static Reply notHttp() {

@@ -5,17 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
-/**
- * Heads of answers: vLLM's headers in vLLM's order, except that the server says it is simulated.
- */
+/** Heads of answers: the headers of the dialect, and the word that the server is simulated. */
 final class ResponseHead {
 
   static final String SERVER = "tokenload-simulated";
 
+  /** Header by which every answer says that it is simulated, and in which dialect. */
+  private static final String SIMULATED = "x-simulated";
+
   private long dateSecond;
   private String date = "";
+
+  private final Dialect dialect;
+
+  ResponseHead(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /** Head of an answer whose body is whole. */
   byte[] whole(Reply reply, boolean keepAlive) {
@@ -25,16 +31,14 @@ final class ResponseHead {
     if (!reply.contentType().isEmpty()) {
       line(head, "content-type", reply.contentType());
     }
-    line(head, "vary", "Origin");
     return end(head, keepAlive);
   }
 
   /** Head of a stream of events. */
-  byte[] stream(Map<String, String> headers, boolean keepAlive) {
+  byte[] stream(StreamHead stream, boolean keepAlive) {
     StringBuilder head = begin(200);
-    headers.forEach((name, value) -> line(head, name, value));
-    line(head, "content-type", "text/event-stream; charset=utf-8");
-    line(head, "vary", "Origin");
+    stream.headers().forEach((name, value) -> line(head, name, value));
+    line(head, "content-type", stream.contentType());
     line(head, "transfer-encoding", "chunked");
     return end(head, keepAlive);
   }
@@ -44,11 +48,13 @@ final class ResponseHead {
     head.append("HTTP/1.1 ").append(status).append(' ');
     head.append(HttpResponseStatus.valueOf(status).reasonPhrase()).append("\r\n");
     line(head, "date", date());
-    line(head, "server", SERVER);
+    line(head, "server", dialect.server());
     return head;
   }
 
-  private static byte[] end(StringBuilder head, boolean keepAlive) {
+  private byte[] end(StringBuilder head, boolean keepAlive) {
+    dialect.headers().forEach((name, value) -> line(head, name, value));
+    line(head, SIMULATED, "tokenload; dialect=" + dialect.key());
     if (!keepAlive) {
       line(head, "connection", "close");
     }

@@ -2,7 +2,7 @@ package io.tokenload.simserver.http;
 
 /** What answers one path. */
 @FunctionalInterface
-interface Route {
+public interface Route {
 
   /**
    * Answers now or later, through the exchange.

@@ -2,54 +2,76 @@ package io.tokenload.simserver.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Finds what answers a path, refuses what nobody answers, and asks for the key below /v1. */
-final class Router {
+public final class Router {
 
   private static final System.Logger LOGGER = System.getLogger("io.tokenload.simserver");
 
   private record Entry(String method, Route route) {}
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, List<Entry>> entries = new HashMap<>();
   private final byte[] authorization;
 
-  Router(String apiKey) {
-    authorization = apiKey.isEmpty() ? new byte[0] : Json.utf8("Bearer " + apiKey);
+  private final ErrorShape errors;
+  private final String keyHeader;
+
+  /**
+   * A router without routes.
+   *
+   * @param apiKey key that requests below /v1 must bring; empty for none
+   */
+  Router(String apiKey, Dialect dialect) {
+    this.errors = dialect.errors();
+    this.keyHeader = dialect.keyHeader();
+    String word = keyHeader.equals("authorization") ? "Bearer " : "";
+    authorization = apiKey.isEmpty() ? new byte[0] : Json.utf8(word + apiKey);
   }
 
-  Router get(String path, Route route) {
-    entries.put(path, new Entry("GET", route));
+  ErrorShape errors() {
+    return errors;
+  }
+
+  /** A path that is asked with GET. */
+  public Router get(String path, Route route) {
+    entries.computeIfAbsent(path, any -> new ArrayList<>()).add(new Entry("GET", route));
     return this;
   }
 
-  Router post(String path, Route route) {
-    entries.put(path, new Entry("POST", route));
+  /** A path that is asked with POST. */
+  public Router post(String path, Route route) {
+    entries.computeIfAbsent(path, any -> new ArrayList<>()).add(new Entry("POST", route));
     return this;
   }
 
   void route(HttpCall call, Exchange exchange) {
-    Entry entry = entries.get(call.path());
+    List<Entry> known = entries.get(call.path());
     if (!isAuthorized(call)) {
-      exchange.reply(Reply.unauthorized());
-    } else if (entry == null) {
-      exchange.reply(Reply.notFound());
-    } else if (!entry.method().equals(call.method())) {
-      exchange.reply(Reply.wrongMethod(entry.method()));
+      exchange.reply(errors.unauthorized());
+    } else if (known == null) {
+      exchange.reply(errors.notFound(call));
     } else {
-      answer(entry.route(), call, exchange);
+      known.stream()
+          .filter(entry -> entry.method().equals(call.method()))
+          .findFirst()
+          .ifPresentOrElse(
+              entry -> answer(entry.route(), call, exchange),
+              () -> exchange.reply(errors.wrongMethod(call, known.get(0).method())));
     }
   }
 
-  private static void answer(Route route, HttpCall call, Exchange exchange) {
+  private void answer(Route route, HttpCall call, Exchange exchange) {
     try {
       route.handle(call, exchange);
     } catch (ApiException refusal) {
-      exchange.reply(refusal.reply());
+      exchange.reply(errors.refused(refusal));
     } catch (RuntimeException fault) {
       LOGGER.log(System.Logger.Level.ERROR, "A request to " + call.path() + " has failed.", fault);
-      exchange.reply(ApiException.internal().reply());
+      exchange.reply(errors.refused(ApiException.internal()));
     }
   }
 
@@ -57,6 +79,6 @@ final class Router {
     return authorization.length == 0
         || !call.path().startsWith("/v1")
         || MessageDigest.isEqual(
-            authorization, call.header("authorization").getBytes(StandardCharsets.UTF_8));
+            authorization, call.header(keyHeader).getBytes(StandardCharsets.UTF_8));
   }
 }

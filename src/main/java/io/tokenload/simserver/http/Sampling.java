@@ -15,7 +15,7 @@ import java.util.List;
  * @param greedy whether equal prompts get equal answers
  * @param stop texts that end the answer
  */
-record Sampling(
+public record Sampling(
     int maxTokens,
     int minTokens,
     boolean ignoreEos,
@@ -29,7 +29,7 @@ record Sampling(
    *
    * @param absentMaxTokens the limit if the request names none, or 0
    */
-  static Sampling read(Fields fields, int absentMaxTokens) throws ApiException {
+  public static Sampling read(Fields fields, int absentMaxTokens) throws ApiException {
     int most = fields.integer("max_tokens", absentMaxTokens);
     most = fields.integer("max_completion_tokens", most);
     boolean named = fields.has("max_tokens") || fields.has("max_completion_tokens");
@@ -53,6 +53,47 @@ record Sampling(
     return sampling;
   }
 
+  /**
+   * Reads the parameters of an API of its own, which has other names for the limits.
+   *
+   * @param mostName name of the limit
+   * @param absentMaxTokens the limit if the request names none, or 0
+   * @param leastName name of the least length, or the empty text if there is none
+   */
+  public static Sampling named(
+      Fields fields, String mostName, int absentMaxTokens, String leastName, String seedName)
+      throws ApiException {
+    int most = fields.integer(mostName, absentMaxTokens);
+    int least = leastName.isEmpty() ? 0 : fields.integer(leastName, 0);
+    double temperature = fields.number("temperature", 1);
+    check(fields, temperature);
+    refuse(fields, "tools");
+    checkLeast(least, most);
+    return new Sampling(
+        Math.max(0, most),
+        least,
+        fields.flag("ignore_eos", false),
+        (long) fields.number(seedName, 0),
+        fields.has(seedName),
+        temperature == 0,
+        stop(fields));
+  }
+
+  /** The same for a server that cannot ignore the end of text. */
+  public Sampling endingItself() {
+    return new Sampling(maxTokens, minTokens, false, seed, seeded, greedy, stop);
+  }
+
+  /** The same for an answer that no token ends. */
+  public Sampling neverEnding() {
+    return new Sampling(maxTokens, minTokens, true, seed, seeded, greedy, stop);
+  }
+
+  /** The same with another answer to whether equal prompts get equal answers. */
+  public Sampling withGreedy(boolean equal) {
+    return new Sampling(maxTokens, minTokens, ignoreEos, seed, seeded, equal, stop);
+  }
+
   private static void check(Fields fields, double temperature) throws ApiException {
     if (temperature < 0) {
       throw ApiException.badValue(
@@ -70,7 +111,6 @@ record Sampling(
     penalty(fields, "presence_penalty");
     penalty(fields, "frequency_penalty");
     refuse(fields, "logprobs");
-    refuse(fields, "tools");
   }
 
   private static void penalty(Fields fields, String name) throws ApiException {
@@ -81,7 +121,7 @@ record Sampling(
   }
 
   /** What a simulation cannot give is refused, not left out in silence. */
-  private static void refuse(Fields fields, String name) throws ApiException {
+  static void refuse(Fields fields, String name) throws ApiException {
     JsonNode node = fields.node(name);
     boolean wanted = node.isNumber() || node.isArray() && !node.isEmpty() || node.asBoolean(false);
     if (wanted) {
@@ -103,7 +143,7 @@ record Sampling(
   }
 
   private static List<String> stop(Fields fields) throws ApiException {
-    JsonNode node = fields.node("stop");
+    JsonNode node = fields.node(fields.has("stop_sequences") ? "stop_sequences" : "stop");
     List<String> texts = new ArrayList<>();
     if (node.isTextual()) {
       texts.add(node.textValue());

@@ -10,36 +10,52 @@ import java.util.List;
  * one event when there is room again, as vLLM's output collector merges. So a slow reader costs a
  * bounded amount of memory.
  */
-final class StreamAnswer implements AnswerSink {
+public final class StreamAnswer implements AnswerSink {
 
   private static final byte[] END = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int EVENT_BYTES = 512;
 
   private final Exchange exchange;
   private final Frames frames;
-  private final Wishes wishes;
+  private final StreamHead head;
+  private final boolean emitTime;
   private final int interval;
   private final EventBuffer scratch;
   private List<Choice> choices = List.of();
+  private boolean headSent;
   private boolean begun;
 
   /**
    * A stream not begun.
    *
-   * @param scratch shared by all streams of the event loop
+   * @param emitTime whether events tell when they were written
    */
-  StreamAnswer(Exchange exchange, Frames frames, Wishes wishes, int interval, EventBuffer scratch) {
+  public StreamAnswer(
+      Exchange exchange, Frames frames, StreamHead head, boolean emitTime, Site site) {
     this.exchange = exchange;
     this.frames = frames;
-    this.wishes = wishes;
-    this.interval = interval;
-    this.scratch = scratch;
+    this.head = head;
+    this.emitTime = emitTime;
+    this.interval = site.options().streamInterval();
+    this.scratch = site.scratch();
   }
 
   @Override
   public void begin(List<Choice> all) {
     choices = all;
     exchange.onWritable(this::sendHeldBack);
+  }
+
+  @Override
+  public void entered() {
+    if (!head.withFirstToken()) {
+      sendHead();
+    }
+  }
+
+  private void sendHead() {
+    headSent = true;
+    exchange.beginStream(head);
   }
 
   @Override
@@ -60,17 +76,22 @@ final class StreamAnswer implements AnswerSink {
   }
 
   private void send(Choice choice) {
+    if (!headSent) {
+      sendHead();
+    }
     ByteBuf out = exchange.allocator().buffer(EVENT_BYTES);
-    long emitNanos = wishes.emitTime() ? System.nanoTime() : -1;
+    scratch.into(out);
+    long emitNanos = emitTime ? System.nanoTime() : -1;
     if (!begun) {
       begun = true;
-      roles(out, emitNanos);
+      frames.begin(scratch, choices, emitNanos);
     }
-    frames.tokens(scratch, choice, choice.sequence().generated(), wishes, emitNanos);
-    scratch.appendChunk(out);
+    frames.tokens(scratch, choice, choice.sequence().generated(), emitNanos);
     choice.markSent();
     if (isSentWhole()) {
-      close(out);
+      frames.end(scratch, choices);
+      out.writeBytes(END);
+      exchange.complete(out);
     } else {
       exchange.send(out);
     }
@@ -83,23 +104,5 @@ final class StreamAnswer implements AnswerSink {
       }
     }
     return true;
-  }
-
-  private void roles(ByteBuf out, long emitNanos) {
-    for (Choice choice : choices) {
-      if (frames.role(scratch, choice, wishes, emitNanos)) {
-        scratch.appendChunk(out);
-      }
-    }
-  }
-
-  private void close(ByteBuf out) {
-    if (wishes.includeUsage()) {
-      frames.usage(scratch, choices, wishes.choices());
-      scratch.appendChunk(out);
-    }
-    scratch.put(Frames.DONE).appendChunk(out);
-    out.writeBytes(END);
-    exchange.complete(out);
   }
 }

@@ -1,35 +1,18 @@
 package io.tokenload.simserver.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tokenload.simserver.text.Tokenizer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
-/** Answers in one piece when all tokens exist, in the shapes recorded from vLLM 0.32. */
-final class WholeAnswer implements AnswerSink {
+/** Answers in one piece when all tokens exist. */
+public final class WholeAnswer implements AnswerSink {
 
   private final Exchange exchange;
-  private final Wishes wishes;
-  private final AnswerId id;
-  private final boolean chat;
-  private final boolean promptTokensDetails;
-  private final Tokenizer tokenizer;
+  private final Function<List<Choice>, Reply> shape;
   private List<Choice> choices = List.of();
 
-  WholeAnswer(
-      Exchange exchange,
-      Wishes wishes,
-      AnswerId id,
-      boolean chat,
-      boolean promptTokensDetails,
-      Tokenizer tokenizer) {
+  public WholeAnswer(Exchange exchange, Function<List<Choice>, Reply> shape) {
     this.exchange = exchange;
-    this.wishes = wishes;
-    this.id = id;
-    this.chat = chat;
-    this.promptTokensDetails = promptTokensDetails;
-    this.tokenizer = tokenizer;
+    this.shape = shape;
   }
 
   @Override
@@ -40,92 +23,7 @@ final class WholeAnswer implements AnswerSink {
   @Override
   public void onToken(Choice choice) {
     if (choices.stream().allMatch(each -> each.sequence().isFinished())) {
-      exchange.reply(Reply.json(200, json().toString()));
+      exchange.reply(shape.apply(choices));
     }
-  }
-
-  private ObjectNode json() {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("id", id.text());
-    json.put("object", chat ? "chat.completion" : "text_completion");
-    json.put("created", id.createdSeconds());
-    json.put("model", id.model());
-    ArrayNode list = json.putArray("choices");
-    choices.forEach(choice -> list.add(chat ? chatChoice(choice) : completionChoice(choice)));
-    json.putNull("service_tier");
-    json.put("system_fingerprint", ResponseHead.SERVER);
-    json.set("usage", usage());
-    if (chat) {
-      json.putNull("prompt_logprobs");
-      json.set("prompt_token_ids", promptIds(choices.get(0)));
-      json.putNull("prompt_text");
-    }
-    json.putNull("kv_transfer_params").putNull("ec_transfer_params").putNull("metrics");
-    return json;
-  }
-
-  private ObjectNode chatChoice(Choice choice) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
-    node.put("index", choice.index());
-    ObjectNode message = node.putObject("message");
-    message.put("role", "assistant").put("content", text(choice));
-    message.putNull("refusal").putNull("annotations").putNull("audio");
-    message.putNull("function_call").putNull("reasoning");
-    finish(node, choice);
-    return node.putNull("routed_experts");
-  }
-
-  private ObjectNode completionChoice(Choice choice) {
-    ObjectNode node = Json.MAPPER.createObjectNode();
-    String prompt = wishes.echo() ? tokenizer.decode(choice.prompt()) : "";
-    node.put("index", choice.index()).put("text", prompt + text(choice));
-    finish(node, choice);
-    node.putNull("prompt_logprobs");
-    node.set("prompt_token_ids", promptIds(choice));
-    return node.putNull("routed_experts");
-  }
-
-  private void finish(ObjectNode node, Choice choice) {
-    node.putNull("logprobs");
-    node.put("finish_reason", choice.answer().finish().label());
-    node.put("stop_reason", choice.answer().stopReason());
-    if (wishes.tokenIds()) {
-      ArrayNode ids = node.putArray("token_ids");
-      for (int i = 0; i < choice.answer().tokens(); i++) {
-        ids.add(choice.answer().tokenAt(i));
-      }
-    } else {
-      node.putNull("token_ids");
-    }
-  }
-
-  private com.fasterxml.jackson.databind.JsonNode promptIds(Choice choice) {
-    return wishes.tokenIds() ? Json.MAPPER.valueToTree(choice.prompt()) : Json.MAPPER.nullNode();
-  }
-
-  private static String text(Choice choice) {
-    return new String(choice.answer().whole(), StandardCharsets.US_ASCII);
-  }
-
-  private ObjectNode usage() {
-    int prompt = 0;
-    int cached = 0;
-    int answer = 0;
-    for (Choice choice : choices) {
-      boolean first = choice.index() % wishes.choices() == 0;
-      prompt += first ? choice.prompt().length : 0;
-      cached += first ? choice.sequence().cachedTokens() : 0;
-      answer += choice.sequence().generated();
-    }
-    ObjectNode usage = Json.MAPPER.createObjectNode();
-    usage.put("prompt_tokens", prompt).put("total_tokens", prompt + answer);
-    usage.put("completion_tokens", answer);
-    if (promptTokensDetails) {
-      ObjectNode details = usage.putObject("prompt_tokens_details").put("cached_tokens", cached);
-      details.put("created_cache_tokens", chat ? 0 : null).putNull("multimodal_tokens");
-    } else {
-      usage.putNull("prompt_tokens_details");
-    }
-    return usage.putNull("completion_tokens_details");
   }
 }

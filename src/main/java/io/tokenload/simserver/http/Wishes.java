@@ -11,7 +11,7 @@ package io.tokenload.simserver.http;
  * @param echo the prompt before the answer
  * @param choices answers to each prompt
  */
-record Wishes(
+public record Wishes(
     boolean stream,
     boolean includeUsage,
     boolean continuousUsage,
@@ -22,13 +22,10 @@ record Wishes(
 
   private static final int MOST_CHOICES = 128;
 
-  static Wishes read(Fields fields, FrontOptions options) throws ApiException {
+  /** What a body of OpenAI's kind says, with vLLM's additions. */
+  public static Wishes read(Fields fields, FrontOptions options) throws ApiException {
     boolean stream = fields.flag("stream", false);
     Fields streaming = fields.within("stream_options");
-    if (!stream && fields.has("stream_options")) {
-      throw ApiException.badParameter(
-          "stream_options", "Stream options can only be defined when `stream=True`.");
-    }
     boolean continuous = streaming.flag("continuous_usage_stats", false);
     boolean usage = streaming.flag("include_usage", false);
     return new Wishes(
@@ -41,8 +38,36 @@ record Wishes(
         choices(fields));
   }
 
+  /** One answer to one prompt. */
+  public static Wishes plain(boolean stream, boolean includeUsage, boolean emitTime) {
+    return new Wishes(stream, includeUsage, false, false, emitTime, false, 1);
+  }
+
+  /**
+   * The same with several answers to each prompt.
+   *
+   * @throws ApiException if there are too few or too many
+   */
+  public Wishes withChoices(int answers) throws ApiException {
+    return new Wishes(
+        stream, includeUsage, continuousUsage, tokenIds, emitTime, echo, checkedChoices(answers));
+  }
+
+  /**
+   * @throws ApiException if there are options of streaming and no stream, as vLLM refuses it
+   */
+  public static void checkStreamOptions(Fields fields) throws ApiException {
+    if (!fields.flag("stream", false) && fields.has("stream_options")) {
+      throw ApiException.badParameter(
+          "stream_options", "Stream options can only be defined when `stream=True`.");
+    }
+  }
+
   private static int choices(Fields fields) throws ApiException {
-    int choices = fields.integer("n", 1);
+    return checkedChoices(fields.integer("n", 1));
+  }
+
+  private static int checkedChoices(int choices) throws ApiException {
     if (choices < 1 || choices > MOST_CHOICES) {
       String message = choices < 1 ? "n must be at least 1, got %d." : "n is too large, got %d.";
       throw ApiException.badValue("n", choices, message.formatted(choices));

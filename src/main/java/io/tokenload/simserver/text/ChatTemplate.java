@@ -13,8 +13,17 @@ public final class ChatTemplate {
    *
    * @param role who speaks
    * @param text what is said
+   * @param media token ids of what is shown or played before the text
    */
-  public record Message(String role, String text) {}
+  public record Message(String role, String text, int[] media) {
+
+    private static final int[] NOTHING = {};
+
+    /** A message of text only. */
+    public Message(String role, String text) {
+      this(role, text, NOTHING);
+    }
+  }
 
   private final Tokenizer tokenizer;
 
@@ -31,6 +40,7 @@ public final class ChatTemplate {
     TokenList tokens = new TokenList(256);
     for (Message message : messages) {
       open(message.role(), tokens);
+      tokens.addAll(message.media());
       tokens.addAll(tokenizer.encode(message.text()));
       tokens.add(Special.END);
       tokens.add(Special.NEWLINE);

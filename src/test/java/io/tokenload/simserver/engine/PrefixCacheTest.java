@@ -48,7 +48,7 @@ class PrefixCacheTest {
   void anotherSaltFindsNothing() {
     fixture.submit(prompt, 1);
     fixture.timer.run();
-    Sequence salted = fixture.submit(new Order(prompt, 1, Finish.LENGTH, at -> at, 7, 1));
+    Sequence salted = fixture.submit(new Order(prompt, 1, Finish.LENGTH, at -> at, 7, 1, false));
     fixture.timer.run();
     assertThat(salted.cachedTokens()).isZero();
   }
@@ -66,7 +66,7 @@ class PrefixCacheTest {
 
   @Test
   void theNextTurnOfAConversationFindsTheAnswerToo() {
-    Order first = new Order(prompt, 30, Finish.LENGTH, at -> 1000 + at, 0, 30);
+    Order first = new Order(prompt, 30, Finish.LENGTH, at -> 1000 + at, 0, 30, false);
     fixture.submit(first);
     fixture.timer.run();
     int[] next = Arrays.copyOf(prompt, 110);

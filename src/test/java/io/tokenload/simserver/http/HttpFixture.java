@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A server of the recorded model's name and limits, a hundred times faster, and a client. */
-final class HttpFixture implements AutoCloseable {
+public final class HttpFixture implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final SimServer server;
@@ -25,13 +25,13 @@ final class HttpFixture implements AutoCloseable {
   }
 
   /** opt-125m with a context of 2048 tokens, as recorded. */
-  static SimOptions recorded() {
+  public static SimOptions recorded() {
     Preset preset = Preset.named("opt-125m-4090").withModel("opt-125m");
     return SimOptions.DEFAULT.withPreset(preset).withTimeScale(0.01);
   }
 
   /** As recorded, with room for so many blocks and sequences. */
-  static SimOptions small(int modelLen, int seqs, int blocks) {
+  public static SimOptions small(int modelLen, int seqs, int blocks) {
     Preset preset = recorded().preset();
     EngineConfig config = preset.config().withLimits(modelLen, seqs, 2048, blocks);
     return recorded().withPreset(preset.withConfig(config));

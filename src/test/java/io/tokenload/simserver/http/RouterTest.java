@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.tokenload.simserver.dialect.vllm.VllmDialect;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -12,14 +13,15 @@ import org.junit.jupiter.api.Test;
 class RouterTest {
 
   private final Router router =
-      new Router("")
+      new Router("", new VllmDialect())
           .get("/fault", (call, exchange) -> fault())
           .get("/fine", (call, exchange) -> exchange.reply(Reply.empty()));
 
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpRequestDecoder(),
-          new ConnectionHandler(router, new ResponseHead(), Duration.ofSeconds(5)));
+          new ConnectionHandler(
+              router, new ResponseHead(new VllmDialect()), Duration.ofSeconds(5)));
 
   private static void fault() {
     throw new IllegalStateException("for this test");

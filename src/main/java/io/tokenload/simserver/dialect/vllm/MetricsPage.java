@@ -1,4 +1,4 @@
-package io.tokenload.simserver.http;
+package io.tokenload.simserver.dialect.vllm;
 
 import io.tokenload.simserver.engine.Engine;
 import io.tokenload.simserver.engine.EngineConfig;
@@ -6,6 +6,12 @@ import io.tokenload.simserver.engine.EngineMetrics;
 import io.tokenload.simserver.engine.Finish;
 import io.tokenload.simserver.engine.LatencyMetrics;
 import io.tokenload.simserver.engine.TokenMetrics;
+import io.tokenload.simserver.http.Exchange;
+import io.tokenload.simserver.http.HttpCall;
+import io.tokenload.simserver.http.MetricsText;
+import io.tokenload.simserver.http.OwnMetrics;
+import io.tokenload.simserver.http.Reply;
+import io.tokenload.simserver.http.Site;
 
 /** The page of metrics, under vLLM's names and labels, as Prometheus reads them. */
 final class MetricsPage {
@@ -23,13 +29,13 @@ final class MetricsPage {
   }
 
   private String text() {
-    MetricsText out = new MetricsText(site.model(), site.startedSeconds());
+    MetricsText out = MetricsText.ofVllm(site.model(), site.startedSeconds());
     gauges(out);
     counters(out);
     tokenHistograms(out, engine.metrics().tokens());
     latencyHistograms(out, engine.metrics().latencies());
     config(out);
-    own(out);
+    OwnMetrics.add(out, site, InfoRoutes.VERSION);
     return out.toString();
   }
 
@@ -145,21 +151,5 @@ final class MetricsPage {
                 config.prefixCaching() ? "True" : "False",
                 config.kvTokens(),
                 config.kvBlocks()));
-  }
-
-  /** What a real server does not have, under a name of our own. */
-  private void own(MetricsText out) {
-    out.info(
-        "tokenload_simulated_info",
-        "This server is simulated.",
-        "preset=\"%s\",version=\"%s\"".formatted(site.preset(), InfoRoutes.VERSION));
-    out.counter(
-        "tokenload_simulated_aborted_requests",
-        "Sequences whose client went away.",
-        engine.metrics().aborted());
-    out.counter(
-        "tokenload_simulated_lost_microseconds",
-        "Engine time given up because the process stood still.",
-        site.loop().lostNanos() / 1000);
   }
 }

@@ -1,9 +1,15 @@
-package io.tokenload.simserver.http;
+package io.tokenload.simserver.dialect.vllm;
 
+import io.tokenload.simserver.http.AnswerId;
+import io.tokenload.simserver.http.Choice;
+import io.tokenload.simserver.http.EventBuffer;
+import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.PlannedAnswer;
+import io.tokenload.simserver.http.Wishes;
 import io.tokenload.simserver.text.Tokenizer;
 
 /** Events of a completion stream; there is no role, and an echoed prompt is glued to the first. */
-final class CompletionFrames extends Frames {
+final class CompletionFrames extends VllmFrames {
 
   private static final byte[] CHOICE = Json.utf8(",\"choices\":[{\"index\":");
   private static final byte[] TEXT = Json.utf8(",\"text\":\"");
@@ -20,19 +26,13 @@ final class CompletionFrames extends Frames {
 
   private final Tokenizer tokenizer;
 
-  CompletionFrames(
-      String id, long created, String model, boolean promptTokensDetails, Tokenizer tokenizer) {
-    super(head(id, "text_completion", created, model), promptTokensDetails);
+  CompletionFrames(AnswerId id, Wishes wishes, boolean promptTokensDetails, Tokenizer tokenizer) {
+    super(head(id, "text_completion"), wishes, promptTokensDetails);
     this.tokenizer = tokenizer;
   }
 
   @Override
-  boolean role(EventBuffer out, Choice choice, Wishes wishes, long emitNanos) {
-    return false;
-  }
-
-  @Override
-  void tokens(EventBuffer out, Choice choice, int to, Wishes wishes, long emitNanos) {
+  public void tokens(EventBuffer out, Choice choice, int to, long emitNanos) {
     PlannedAnswer answer = choice.answer();
     open(out, emitNanos).put(CHOICE).putNumber(choice.index()).put(TEXT);
     if (wishes.echo() && choice.sent() == 0) {
@@ -48,16 +48,16 @@ final class CompletionFrames extends Frames {
       out.put(LAST).put(Json.utf8(Json.quote(answer.finish().label())));
       out.put(STOP_REASON).put(Json.utf8(Json.quote(answer.stopReason())));
     }
-    tokenIds(out, choice, to, wishes);
+    tokenIds(out, choice, to);
     out.put(CHOICE_END);
     if (wishes.continuousUsage()) {
       counts(out, choice.prompt().length, to);
       out.put(USAGE_END);
     }
-    out.put(END);
+    out.put(END).endEvent();
   }
 
-  private static void tokenIds(EventBuffer out, Choice choice, int to, Wishes wishes) {
+  private void tokenIds(EventBuffer out, Choice choice, int to) {
     out.put(PROMPT_IDS);
     if (choice.sent() == 0 && (wishes.tokenIds() || wishes.echo())) {
       ids(out, choice.prompt());

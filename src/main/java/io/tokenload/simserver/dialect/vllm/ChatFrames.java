@@ -1,7 +1,15 @@
-package io.tokenload.simserver.http;
+package io.tokenload.simserver.dialect.vllm;
+
+import io.tokenload.simserver.http.AnswerId;
+import io.tokenload.simserver.http.Choice;
+import io.tokenload.simserver.http.EventBuffer;
+import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.PlannedAnswer;
+import io.tokenload.simserver.http.Wishes;
+import java.util.List;
 
 /** Events of a chat stream. */
-final class ChatFrames extends Frames {
+final class ChatFrames extends VllmFrames {
 
   private static final byte[] CHOICE = Json.utf8(",\"choices\":[{\"index\":");
   private static final byte[] ROLE =
@@ -20,26 +28,29 @@ final class ChatFrames extends Frames {
   private static final byte[] END = Json.utf8("}\n\n");
   private static final byte[] CACHED_END = Json.utf8(",\"created_cache_tokens\":0}");
 
-  ChatFrames(String id, long created, String model, boolean promptTokensDetails) {
-    super(head(id, "chat.completion.chunk", created, model), promptTokensDetails);
+  ChatFrames(AnswerId id, Wishes wishes, boolean promptTokensDetails) {
+    super(head(id, "chat.completion.chunk"), wishes, promptTokensDetails);
   }
 
   @Override
-  boolean role(EventBuffer out, Choice choice, Wishes wishes, long emitNanos) {
+  public void begin(EventBuffer out, List<Choice> choices, long emitNanos) {
+    choices.forEach(choice -> role(out, choice, emitNanos));
+  }
+
+  private void role(EventBuffer out, Choice choice, long emitNanos) {
     open(out, emitNanos).put(CHOICE).putNumber(choice.index()).put(ROLE);
-    usage(out, choice, 0, wishes);
+    usage(out, choice, 0);
     out.put(PROMPT_IDS);
     if (wishes.tokenIds()) {
       ids(out, choice.prompt());
     } else {
       out.put(NULL);
     }
-    out.put(PROMPT_TEXT);
-    return true;
+    out.put(PROMPT_TEXT).endEvent();
   }
 
   @Override
-  void tokens(EventBuffer out, Choice choice, int to, Wishes wishes, long emitNanos) {
+  public void tokens(EventBuffer out, Choice choice, int to, long emitNanos) {
     PlannedAnswer answer = choice.answer();
     open(out, emitNanos).put(CHOICE).putNumber(choice.index()).put(DELTA);
     for (int i = choice.sent(); i < to; i++) {
@@ -58,11 +69,11 @@ final class ChatFrames extends Frames {
       out.put(NULL);
     }
     out.put(CHOICE_END);
-    usage(out, choice, to, wishes);
-    out.put(END);
+    usage(out, choice, to);
+    out.put(END).endEvent();
   }
 
-  private static void usage(EventBuffer out, Choice choice, int answered, Wishes wishes) {
+  private void usage(EventBuffer out, Choice choice, int answered) {
     if (wishes.continuousUsage()) {
       counts(out, choice.prompt().length, answered);
       out.put(USAGE_END);

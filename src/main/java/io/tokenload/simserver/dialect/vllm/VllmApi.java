@@ -1,0 +1,71 @@
+package io.tokenload.simserver.dialect.vllm;
+
+import io.tokenload.simserver.http.AnswerId;
+import io.tokenload.simserver.http.AnswerSink;
+import io.tokenload.simserver.http.Api;
+import io.tokenload.simserver.http.ApiException;
+import io.tokenload.simserver.http.ChatReader;
+import io.tokenload.simserver.http.CompletionReader;
+import io.tokenload.simserver.http.Exchange;
+import io.tokenload.simserver.http.Fields;
+import io.tokenload.simserver.http.Frames;
+import io.tokenload.simserver.http.GenerationRequest;
+import io.tokenload.simserver.http.HttpCall;
+import io.tokenload.simserver.http.JsonBody;
+import io.tokenload.simserver.http.Site;
+import io.tokenload.simserver.http.StreamAnswer;
+import io.tokenload.simserver.http.StreamHead;
+import io.tokenload.simserver.http.WholeAnswer;
+import io.tokenload.simserver.http.Wishes;
+import java.util.Map;
+
+/** Chat and completions as vLLM 0.32 answers them. */
+final class VllmApi implements Api {
+
+  private final boolean chat;
+  private final Site site;
+  private final ChatReader chats;
+  private final CompletionReader completions;
+
+  VllmApi(boolean chat, Site site) {
+    this.chat = chat;
+    this.site = site;
+    this.chats = new ChatReader(site);
+    this.completions = new CompletionReader(site);
+  }
+
+  @Override
+  public GenerationRequest read(HttpCall call) throws ApiException {
+    Fields fields = JsonBody.read(call);
+    if (chat && !fields.node("messages").isArray()) {
+      throw fields.missing("messages");
+    }
+    Wishes.checkStreamOptions(fields);
+    String model = site.models().asked(fields);
+    return chat ? chats.read(fields, model) : completions.read(fields, model);
+  }
+
+  @Override
+  public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
+    AnswerId id = site.nextId(chat ? "chatcmpl-" : "cmpl-", request.model());
+    Wishes wishes = request.wishes();
+    boolean details = site.options().promptTokensDetails();
+    if (!wishes.stream()) {
+      VllmWhole whole = new VllmWhole(wishes, id, chat, details, site.tokenizer());
+      return new WholeAnswer(exchange, whole::reply);
+    }
+    Frames frames =
+        chat
+            ? new ChatFrames(id, wishes, details)
+            : new CompletionFrames(id, wishes, details, site.tokenizer());
+    return new StreamAnswer(
+        exchange, frames, StreamHead.SSE.with(headers(call)), wishes.emitTime(), site);
+  }
+
+  private Map<String, String> headers(HttpCall call) {
+    String id = call.header("x-request-id");
+    return site.options().requestIdHeaders() && !id.isEmpty()
+        ? Map.of("x-request-id", id)
+        : Map.of();
+  }
+}

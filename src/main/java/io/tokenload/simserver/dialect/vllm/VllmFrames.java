@@ -1,0 +1,110 @@
+package io.tokenload.simserver.dialect.vllm;
+
+import io.tokenload.simserver.http.AnswerId;
+import io.tokenload.simserver.http.Choice;
+import io.tokenload.simserver.http.EventBuffer;
+import io.tokenload.simserver.http.Frames;
+import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.Usage;
+import io.tokenload.simserver.http.Wishes;
+import java.util.List;
+
+/**
+ * The bytes of the events of one stream, in the shapes recorded from vLLM 0.32. What does not
+ * change from event to event is encoded once.
+ */
+abstract class VllmFrames implements Frames {
+
+  static final byte[] DONE = Json.utf8("data: [DONE]\n\n");
+  private static final byte[] FINGERPRINT = Json.utf8(",\"system_fingerprint\":\"");
+  private static final byte[] QUOTE = Json.utf8("\"");
+  private static final byte[] NO_CHOICES = Json.utf8(",\"choices\":[]");
+  private static final byte[] PROMPT = Json.utf8(",\"usage\":{\"prompt_tokens\":");
+  private static final byte[] TOTAL = Json.utf8(",\"total_tokens\":");
+  private static final byte[] COMPLETION = Json.utf8(",\"completion_tokens\":");
+  private static final byte[] CACHED = Json.utf8(",\"prompt_tokens_details\":{\"cached_tokens\":");
+  private static final byte[] BRACE = Json.utf8("}");
+  private static final byte[] LAST =
+      Json.utf8(",\"system_fingerprint\":\"" + InfoRoutes.OWNER + "\"}\n\n");
+  private static final byte[] COMMA = {','};
+  private static final byte[] OPEN_LIST = {'['};
+  private static final byte[] CLOSE_LIST = {']'};
+
+  private final byte[] head;
+  final Wishes wishes;
+  private final boolean promptTokensDetails;
+
+  /**
+   * VllmFrames of one answer.
+   *
+   * @param head everything from {@code data:} to the model
+   */
+  VllmFrames(byte[] head, Wishes wishes, boolean promptTokensDetails) {
+    this.head = head;
+    this.wishes = wishes;
+    this.promptTokensDetails = promptTokensDetails;
+  }
+
+  /** Head of every event: {@code data: {"id":…,"object":…,"created":…,"model":…}. */
+  static byte[] head(AnswerId id, String object) {
+    return Json.utf8(
+        "data: {\"id\":%s,\"object\":%s,\"created\":%d,\"model\":%s"
+            .formatted(
+                Json.quote(id.text()),
+                Json.quote(object),
+                id.createdSeconds(),
+                Json.quote(id.model())));
+  }
+
+  /** Ends the details of cached tokens in the usage event. */
+  abstract byte[] cachedEnd();
+
+  @Override
+  public final void end(EventBuffer out, List<Choice> choices) {
+    if (wishes.includeUsage()) {
+      usage(out, Usage.of(choices, wishes.choices()));
+    }
+    out.put(DONE).endEvent();
+  }
+
+  private void usage(EventBuffer out, Usage usage) {
+    out.put(head).put(NO_CHOICES);
+    counts(out, usage.prompt(), usage.completion());
+    if (promptTokensDetails) {
+      out.put(CACHED).putNumber(usage.cached()).put(cachedEnd());
+    }
+    out.put(BRACE).put(LAST).endEvent();
+  }
+
+  /** Opens an event; a negative time stands for none. */
+  final EventBuffer open(EventBuffer out, long emitNanos) {
+    out.put(head);
+    if (emitNanos >= 0) {
+      out.put(FINGERPRINT).putNumber(emitNanos).put(QUOTE);
+    }
+    return out;
+  }
+
+  /** Opens a usage object with its three counts. */
+  static void counts(EventBuffer out, int prompt, int answer) {
+    out.put(PROMPT).putNumber(prompt).put(TOTAL).putNumber(prompt + answer);
+    out.put(COMPLETION).putNumber(answer);
+  }
+
+  /** Token ids of the answer from what was sent up to a position, as a list. */
+  static void ids(EventBuffer out, Choice choice, int to) {
+    out.put(OPEN_LIST);
+    for (int i = choice.sent(); i < to; i++) {
+      out.put(i > choice.sent() ? COMMA : new byte[0]).putNumber(choice.answer().tokenAt(i));
+    }
+    out.put(CLOSE_LIST);
+  }
+
+  static void ids(EventBuffer out, int[] ids) {
+    out.put(OPEN_LIST);
+    for (int i = 0; i < ids.length; i++) {
+      out.put(i > 0 ? COMMA : new byte[0]).putNumber(ids[i]);
+    }
+    out.put(CLOSE_LIST);
+  }
+}

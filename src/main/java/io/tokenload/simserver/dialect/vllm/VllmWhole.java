@@ -1,0 +1,114 @@
+package io.tokenload.simserver.dialect.vllm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokenload.simserver.http.AnswerId;
+import io.tokenload.simserver.http.Choice;
+import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.Reply;
+import io.tokenload.simserver.http.Usage;
+import io.tokenload.simserver.http.Wishes;
+import io.tokenload.simserver.text.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Answers in one piece, in the shapes recorded from vLLM 0.32. */
+final class VllmWhole {
+
+  private final Wishes wishes;
+  private final AnswerId id;
+  private final boolean chat;
+  private final boolean promptTokensDetails;
+  private final Tokenizer tokenizer;
+
+  VllmWhole(
+      Wishes wishes, AnswerId id, boolean chat, boolean promptTokensDetails, Tokenizer tokenizer) {
+    this.wishes = wishes;
+    this.id = id;
+    this.chat = chat;
+    this.promptTokensDetails = promptTokensDetails;
+    this.tokenizer = tokenizer;
+  }
+
+  Reply reply(List<Choice> choices) {
+    return Reply.json(200, json(choices).toString());
+  }
+
+  private ObjectNode json(List<Choice> choices) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("id", id.text());
+    json.put("object", chat ? "chat.completion" : "text_completion");
+    json.put("created", id.createdSeconds());
+    json.put("model", id.model());
+    ArrayNode list = json.putArray("choices");
+    choices.forEach(choice -> list.add(chat ? chatChoice(choice) : completionChoice(choice)));
+    json.putNull("service_tier");
+    json.put("system_fingerprint", InfoRoutes.OWNER);
+    json.set("usage", usage(Usage.of(choices, wishes.choices())));
+    if (chat) {
+      json.putNull("prompt_logprobs");
+      json.set("prompt_token_ids", promptIds(choices.get(0)));
+      json.putNull("prompt_text");
+    }
+    json.putNull("kv_transfer_params").putNull("ec_transfer_params").putNull("metrics");
+    return json;
+  }
+
+  private ObjectNode chatChoice(Choice choice) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    node.put("index", choice.index());
+    ObjectNode message = node.putObject("message");
+    message.put("role", "assistant").put("content", text(choice));
+    message.putNull("refusal").putNull("annotations").putNull("audio");
+    message.putNull("function_call").putNull("reasoning");
+    finish(node, choice);
+    return node.putNull("routed_experts");
+  }
+
+  private ObjectNode completionChoice(Choice choice) {
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    String prompt = wishes.echo() ? tokenizer.decode(choice.prompt()) : "";
+    node.put("index", choice.index()).put("text", prompt + text(choice));
+    finish(node, choice);
+    node.putNull("prompt_logprobs");
+    node.set("prompt_token_ids", promptIds(choice));
+    return node.putNull("routed_experts");
+  }
+
+  private void finish(ObjectNode node, Choice choice) {
+    node.putNull("logprobs");
+    node.put("finish_reason", choice.answer().finish().label());
+    node.put("stop_reason", choice.answer().stopReason());
+    if (wishes.tokenIds()) {
+      ArrayNode ids = node.putArray("token_ids");
+      for (int i = 0; i < choice.answer().tokens(); i++) {
+        ids.add(choice.answer().tokenAt(i));
+      }
+    } else {
+      node.putNull("token_ids");
+    }
+  }
+
+  private JsonNode promptIds(Choice choice) {
+    return wishes.tokenIds() ? Json.MAPPER.valueToTree(choice.prompt()) : Json.MAPPER.nullNode();
+  }
+
+  private static String text(Choice choice) {
+    return new String(choice.answer().whole(), StandardCharsets.US_ASCII);
+  }
+
+  private ObjectNode usage(Usage counts) {
+    ObjectNode usage = Json.MAPPER.createObjectNode();
+    usage.put("prompt_tokens", counts.prompt()).put("total_tokens", counts.total());
+    usage.put("completion_tokens", counts.completion());
+    if (promptTokensDetails) {
+      ObjectNode details =
+          usage.putObject("prompt_tokens_details").put("cached_tokens", counts.cached());
+      details.put("created_cache_tokens", chat ? 0 : null).putNull("multimodal_tokens");
+    } else {
+      usage.putNull("prompt_tokens_details");
+    }
+    return usage.putNull("completion_tokens_details");
+  }
+}
