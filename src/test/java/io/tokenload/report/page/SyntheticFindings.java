@@ -69,8 +69,8 @@ public final class SyntheticFindings {
       add(cells, records, "SS @vllm" + (round == 1 ? "" : " #" + round), 40, round);
       add(cells, records, "SS @<b>sglang" + (round == 1 ? "" : " #" + round), 50, round + 10);
     }
-    add(cells, records, "LS alone", 100, 21);
     add(cells, records, "LS in mix", 180, 22);
+    add(cells, records, "LS alone", 100, 21);
     for (String temperature : new String[] {"0", "0.8"}) {
       add(cells, records, "in64_out8 temperature=%s top_p=0.5".formatted(temperature), 60, 31);
       add(cells, records, "in64_out8 temperature=%s top_p=1".formatted(temperature), 60, 32);
