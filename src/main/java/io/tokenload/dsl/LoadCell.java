@@ -22,6 +22,7 @@ import io.tokenload.workload.ThinkTimes;
 import io.tokenload.workload.dataset.Entry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -185,7 +186,8 @@ public final class LoadCell {
             .set(SessionKeys.MEMBER, ask.member())
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
-    return put(asking, OUTPUT_TOKENS, entry.outputTokens());
+    Map<String, String> headers = entry.headers().isEmpty() ? null : entry.headers();
+    return put(put(asking, SessionKeys.HEADERS, headers), OUTPUT_TOKENS, entry.outputTokens());
   }
 
   private static Session put(Session session, String key, Object value) {

@@ -76,6 +76,7 @@ final class LlmAction extends GatlingAction {
       return;
     }
     Request request = ((HttpRequest) ((Success<?>) built).value()).clientRequest();
+    SessionKeys.headers(named, request);
     if (SessionKeys.isArriving(named)) {
       sendWhenDue(named, cell, request, SessionKeys.arrival(named));
     } else {

@@ -1,6 +1,8 @@
 package io.tokenload.engine;
 
 import io.gatling.core.session.Session;
+import io.gatling.http.client.Request;
+import java.util.Map;
 import scala.Option;
 
 /** What the suite keeps in a virtual user's session between its own actions. */
@@ -27,6 +29,9 @@ public final class SessionKeys {
   /** After how many nanoseconds the user's next request is cancelled, a {@code Long}. */
   public static final String CANCEL_AFTER = "tokenload.cancelAfter";
 
+  /** Further headers of the user's next request, a {@code Map} of strings. */
+  public static final String HEADERS = "tokenload.headers";
+
   /** Root of the server that the user's next request goes to, where there are several. */
   public static final String BASE_URL = "tokenload.baseUrl";
 
@@ -50,6 +55,15 @@ public final class SessionKeys {
   static int member(Session session) {
     Object member = value(session, MEMBER);
     return member == null ? 0 : (Integer) member;
+  }
+
+  /** Puts the further headers of the user's next request into it. */
+  @SuppressWarnings("unchecked")
+  static void headers(Session session, Request request) {
+    Map<String, String> headers = (Map<String, String>) value(session, HEADERS);
+    if (headers != null) {
+      headers.forEach(request.getHeaders()::set);
+    }
   }
 
   /** When the user's last request ended, or {@code otherwise} if it has sent none. */

@@ -52,6 +52,11 @@ final class CellFactory {
    */
   LoadCell cell(Stage stage, List<FittedClass> fitted) {
     Asks asks = asks(stage, fitted);
+    if (stage.arriving() instanceof Stage.Arriving.Replayed replayed) {
+      TraceArrivals arrivals = new TraceArrivals(replayed.trace());
+      int cap = load.cap().orElse(Integer.MAX_VALUE);
+      return loadCell(stage, asks, cap, arrivals::plan, new Injection.Open(arrivals.injection()));
+    }
     if (stage.isOpen()) {
       StageArrivals arrivals = new StageArrivals(stage, load, seed, times);
       return loadCell(

@@ -68,8 +68,8 @@ final class ClassFitter {
   }
 
   private FittedClass fit(RequestClass shape) {
-    if (shape.dataset().isPresent()) {
-      return new WrittenPrompts(meter, server).fit(shape);
+    if (shape.source().isPresent()) {
+      return new SourcePrompts(meter, server).fit(shape);
     }
     Optional<Integer> asked = shape.askedTokens();
     asked.ifPresent(tokens -> refuseOverLength(shape, tokens));

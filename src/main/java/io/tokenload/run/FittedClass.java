@@ -3,12 +3,12 @@ package io.tokenload.run;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.workload.Asks;
 import io.tokenload.workload.ClassAsks;
-import io.tokenload.workload.DatasetAsks;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.NonceForm;
 import io.tokenload.workload.PromptRecipe;
 import io.tokenload.workload.Prompts;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.SourceAsks;
 import io.tokenload.workload.TokenIdRecipe;
 import io.tokenload.workload.Variant;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import java.util.function.LongFunction;
  * @param recipe how its prompts are made
  * @param nonce what they begin with
  * @param ids how they are made of token ids, in place of recipe and nonce
+ * @param overheadTokens what the chat template adds to prompts that are made of words, from 0
  * @param fit how well they meet the length asked for
  */
 record FittedClass(
@@ -28,15 +29,17 @@ record FittedClass(
     PromptRecipe recipe,
     NonceForm nonce,
     Optional<TokenIdRecipe> ids,
+    int overheadTokens,
     PromptFit fit) {
 
   static FittedClass ofText(
       RequestClass shape, PromptRecipe recipe, NonceForm nonce, PromptFit fit) {
-    return new FittedClass(shape, recipe, nonce, Optional.empty(), fit);
+    return new FittedClass(shape, recipe, nonce, Optional.empty(), 0, fit);
   }
 
   static FittedClass ofIds(RequestClass shape, TokenIdRecipe ids, PromptFit fit) {
-    return new FittedClass(shape, PromptRecipe.helloWorld(0), ids.nonce(), Optional.of(ids), fit);
+    return new FittedClass(
+        shape, PromptRecipe.helloWorld(0), ids.nonce(), Optional.of(ids), 0, fit);
   }
 
   /** A class whose prompts nobody will send. */
@@ -48,18 +51,16 @@ record FittedClass(
         new PromptFit(shape.name(), null, null, PromptMeter.NONE, null));
   }
 
-  /** A class whose prompts a dataset holds. */
-  static FittedClass written(RequestClass shape, PromptFit fit) {
-    return ofText(shape, null, NonceForm.NONE, fit);
+  /** A class whose prompts a dataset holds, or gives the lengths of. */
+  static FittedClass ofSource(RequestClass shape, int overheadTokens, PromptFit fit) {
+    return new FittedClass(shape, null, NonceForm.NONE, Optional.empty(), overheadTokens, fit);
   }
 
   /** Prompts like those of its requests, by their number: text, or token ids. */
   LongFunction<?> prompts(Nonce sequence) {
-    return shape
-        .dataset()
-        .<LongFunction<?>>map(
-            dataset -> number -> new DatasetAsks(dataset, 1).at(number).entry().text())
-        .orElseGet(() -> made(sequence)::at);
+    return shape.source().isPresent()
+        ? number -> asks(sequence).at(number).entry().text()
+        : made(sequence)::at;
   }
 
   private Prompts made(Nonce sequence) {
@@ -70,7 +71,7 @@ record FittedClass(
 
   /** The same class with another word on how long its prompts are. */
   FittedClass with(PromptFit other) {
-    return new FittedClass(shape, recipe, nonce, ids, other);
+    return new FittedClass(shape, recipe, nonce, ids, overheadTokens, other);
   }
 
   /**
@@ -81,12 +82,15 @@ record FittedClass(
   Asks asks(Nonce sequence) {
     Variant variant = shape.variant();
     boolean shared = variant != null && Boolean.FALSE.equals(variant.unique());
+    Nonce own = shared ? Nonce.none() : sequence;
     Asks asks =
         shape
-            .dataset()
-            .<Asks>map(dataset -> new DatasetAsks(dataset, shape.outputTokens()))
-            .orElseGet(
-                () -> new ClassAsks(made(shared ? Nonce.none() : sequence), shape.outputTokens()));
-    return variant == null ? asks : number -> variant.of(asks.at(number));
+            .source()
+            .map(from -> SourceAsks.of(from, shape.outputTokens(), own.seed(), overheadTokens))
+            .orElseGet(() -> new ClassAsks(made(own), shape.outputTokens()));
+    if (variant == null) {
+      return asks;
+    }
+    return number -> variant.of(asks.at(number));
   }
 }

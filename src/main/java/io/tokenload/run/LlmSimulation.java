@@ -6,7 +6,11 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.dataset.Dataset;
+import io.tokenload.workload.dataset.Source;
+import io.tokenload.workload.dataset.Trace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,6 +46,39 @@ public abstract class LlmSimulation extends Simulation {
   /** The settings of this run. */
   protected final Settings settings() {
     return session.settings();
+  }
+
+  /** The dataset that was asked for, whole and checked; empty where prompts are made. */
+  protected final Optional<Source> source() {
+    return session.source();
+  }
+
+  /** The dataset as texts that are asked as they stand; any other one ends the process. */
+  protected final Dataset dataset() {
+    return LastWord.orLeave(
+        () ->
+            source()
+                .filter(Dataset.class::isInstance)
+                .map(Dataset.class::cast)
+                .orElseThrow(
+                    () ->
+                        UserError.usage(
+                            "This simulation asks what is written: give -DdatasetName=custom,"
+                                + " sharegpt, okvqa or another one of texts.")));
+  }
+
+  /** The dataset as a trace with arrivals of its own; any other one ends the process. */
+  protected final Trace trace() {
+    return LastWord.orLeave(
+        () ->
+            source()
+                .filter(Trace.class::isInstance)
+                .map(Trace.class::cast)
+                .orElseThrow(
+                    () ->
+                        UserError.usage(
+                            "This simulation replays a trace: give -DdatasetName=mooncake, azure,"
+                                + " burstgpt or captured, and its file as -DdatasetPath.")));
   }
 
   /**

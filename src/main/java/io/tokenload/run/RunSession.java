@@ -15,10 +15,12 @@ import io.tokenload.recording.RunFile;
 import io.tokenload.report.gatling.GatlingPage;
 import io.tokenload.telemetry.Observer;
 import io.tokenload.workload.Seed;
+import io.tokenload.workload.dataset.Source;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -47,6 +49,7 @@ final class RunSession {
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
+  private Optional<Source> source = Optional.empty();
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -102,11 +105,15 @@ final class RunSession {
     MachineCheck.folder(RunFolder.ofAllRuns());
     List<String> machine = MachineCheck.load(settings.load().mostAtOnce());
     machine.forEach(System.out::println);
+    // All of it is checked before anything is sent.
+    Optional<Source> source = settings.data().map(data -> data.open(settings, new Seed(seed)));
     TargetServer target = TargetServer.find(settings, seed);
     RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
     try {
       RunSession session =
           new RunSession(simulation, target.settings(), new Seed(seed), target, folder);
+      session.source = source;
+      source.ifPresent(session::noteSource);
       machine.forEach(session.book::note);
       return session;
     } catch (IOException e) {
@@ -133,8 +140,18 @@ final class RunSession {
         target::redacted);
   }
 
+  private void noteSource(Source asked) {
+    book.note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
+    asked.notes().forEach(book::note);
+  }
+
   Settings settings() {
     return settings;
+  }
+
+  /** The dataset that requests come from, if they do. */
+  Optional<Source> source() {
+    return source;
   }
 
   TargetServer target() {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param load how much of it
  * @param shape what a request looks like
  * @param talk what a conversation is like
+ * @param data the dataset, if requests come from one
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
@@ -34,6 +35,7 @@ public record Settings(
     Load load,
     Shape shape,
     Talk talk,
+    Optional<DataSettings> data,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
@@ -70,6 +72,7 @@ public record Settings(
         load,
         shape,
         talk,
+        data,
         timeouts,
         judgement,
         output,

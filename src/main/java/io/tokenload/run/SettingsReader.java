@@ -50,6 +50,7 @@ final class SettingsReader {
         load,
         shape,
         talk(),
+        new DataReader(taken).read(),
         timeouts,
         judgement,
         output,

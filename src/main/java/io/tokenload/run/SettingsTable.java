@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.simserver.dialect.Dialects;
+import io.tokenload.workload.dataset.Datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,24 @@ public final class SettingsTable {
 
   /** Those that a simulation heeds only where it says so. */
   static final Set<String> OF_SOME =
-      Set.of("levels", "turns", "turnInputLen", "thinkTime", "patience");
+      Set.of(
+          "levels",
+          "turns",
+          "turnInputLen",
+          "thinkTime",
+          "patience",
+          "datasetName",
+          "datasetPath",
+          "datasetColumns",
+          "rangeRatio",
+          "lengthDistribution",
+          "inputLenStdev",
+          "outputLenStdev",
+          "prefixLen",
+          "suffixLen",
+          "numPrefixes",
+          "timeScale",
+          "userScale");
 
   private static final List<Setting> ROWS =
       List.of(
@@ -80,6 +98,29 @@ public final class SettingsTable {
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
+          row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)
+              .meaning("requests of a dataset in place of made ones"),
+          row("datasetPath", "dataset-path", "file or folder", NONE)
+              .meaning("where it lies, in its published format"),
+          row("datasetColumns", "", "ours=theirs, …", NONE)
+              .meaning("what a JSONL or CSV file calls its columns"),
+          row("rangeRatio", "random-range-ratio", "number from 0 to below 1", "0")
+              .meaning("random: lengths vary by so much around inputLen and outputLen"),
+          row("lengthDistribution", "", "uniform | normal | lognormal", "uniform")
+              .meaning("random: how lengths vary"),
+          row("inputLenStdev", "", "tokens", "0")
+              .meaning("random, normal or lognormal: standard deviation of prompt tokens"),
+          row("outputLenStdev", "", "tokens", "0").meaning("the same of output tokens"),
+          row("prefixLen", "prefix-repetition-prefix-len", "tokens", "256")
+              .meaning("prefix_repetition: tokens that prompts share"),
+          row("suffixLen", "prefix-repetition-suffix-len", "tokens", "256")
+              .meaning("prefix_repetition: tokens of each prompt's own"),
+          row("numPrefixes", "prefix-repetition-num-prefixes", "whole number", "10")
+              .meaning("prefix_repetition: how many different prefixes"),
+          row("timeScale", "", "number above 0", "1")
+              .meaning("traces: how many times as fast as they were"),
+          row("userScale", "", "number above 0", "1")
+              .meaning("traces: users for each user that there was"),
           row("turns", "", "whole number", BY_SIMULATION).meaning("turns of a conversation"),
           row("turnInputLen", "", "tokens, e.g. 64", BY_SIMULATION)
               .meaning("prompt tokens that each turn after the first adds"),

@@ -4,6 +4,7 @@ import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Level;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.dataset.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,13 @@ public record Stage(
     record Along(ArrivalPlan plan, Duration window) implements Arriving {}
 
     /**
+     * As the requests of a trace came.
+     *
+     * @param trace whose requests the class asks
+     */
+    record Replayed(Trace trace) implements Arriving {}
+
+    /**
      * At the very moments at which the class arrives in a mix, without the other classes.
      *
      * @param mix a stage in open injection
@@ -82,6 +90,15 @@ public record Stage(
   /** A class by itself. */
   public static Stage of(RequestClass shape, Arriving arriving) {
     return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty());
+  }
+
+  /**
+   * A trace with its own arrivals.
+   *
+   * @param name of the class
+   */
+  public static Stage replay(String name, Trace trace) {
+    return of(RequestClass.of(name, trace, 1), new Arriving.Replayed(trace));
   }
 
   /** So many requests of a class at once. */
@@ -163,8 +180,17 @@ public record Stage(
     if (arriving instanceof Arriving.Along along) {
       return Level.requestRate(along.plan().meanPerSecond());
     }
+    if (arriving instanceof Arriving.Replayed replayed) {
+      return Level.requestRate(rateOf(replayed.trace()));
+    }
     Arriving.AloneAsIn alone = (Arriving.AloneAsIn) arriving;
     return Level.requestRate(alone.mix().rateOf(alone.member()));
+  }
+
+  /** A trace of one moment has no rate to speak of: it is taken for a second. */
+  private static double rateOf(Trace trace) {
+    double seconds = Math.max(1, trace.spanNanos() / 1e9);
+    return ArrivalPlan.shown(trace.requests().size() / seconds);
   }
 
   private double rateOf(int member) {

@@ -53,6 +53,11 @@ public final class Nonce {
     return this == NONE ? NONE : new Nonce(key, other);
   }
 
+  /** Draws what is as unique as the nonce; the same everywhere where there is none. */
+  public Seed seed() {
+    return new Seed(key);
+  }
+
   /** Its words. */
   public NonceForm form() {
     return form;

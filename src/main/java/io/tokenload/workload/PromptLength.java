@@ -1,6 +1,6 @@
 package io.tokenload.workload;
 
-import io.tokenload.workload.dataset.Dataset;
+import io.tokenload.workload.dataset.Source;
 import java.util.Objects;
 
 /** How long the prompts of a class are, and by what they are measured. */
@@ -30,13 +30,13 @@ public sealed interface PromptLength {
   }
 
   /**
-   * As somebody wrote them.
+   * As a dataset has them: its texts, or words of its lengths.
    *
-   * @param dataset the prompts, sent as they stand
+   * @param source the dataset
    */
-  record Written(Dataset dataset) implements PromptLength {
-    public Written {
-      Objects.requireNonNull(dataset, "dataset");
+  record Of(Source source) implements PromptLength {
+    public Of {
+      Objects.requireNonNull(source, "source");
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tokenload.workload;
 
-import io.tokenload.workload.dataset.Dataset;
+import io.tokenload.workload.dataset.Source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,14 +35,14 @@ public record RequestClass(
   }
 
   /**
-   * Requests of a dataset, as they stand there.
+   * Requests of a dataset.
    *
    * @param name of the class
    * @param outputTokens tokens asked for where the dataset does not say
    */
-  public static RequestClass written(String name, Dataset dataset, int outputTokens) {
+  public static RequestClass of(String name, Source source, int outputTokens) {
     String profile = name.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return new RequestClass(name, profile, new PromptLength.Written(dataset), outputTokens);
+    return new RequestClass(name, profile, new PromptLength.Of(source), outputTokens);
   }
 
   /**
@@ -101,9 +101,7 @@ public record RequestClass(
   }
 
   /** The dataset that its requests come from; empty where they are made. */
-  public Optional<Dataset> dataset() {
-    return prompt instanceof PromptLength.Written written
-        ? Optional.of(written.dataset())
-        : Optional.empty();
+  public Optional<Source> source() {
+    return prompt instanceof PromptLength.Of of ? Optional.of(of.source()) : Optional.empty();
   }
 }

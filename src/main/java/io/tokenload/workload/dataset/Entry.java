@@ -58,6 +58,11 @@ public record Entry(
     return new Entry(place, messages, outputTokens, others, headers, references);
   }
 
+  /** The same request with other further headers. */
+  public Entry withHeaders(Map<String, String> others) {
+    return new Entry(place, messages, outputTokens, fields, others, references);
+  }
+
   /** All that is asked, as one text. */
   public String text() {
     return messages.stream().map(Message::content).collect(Collectors.joining("\n"));

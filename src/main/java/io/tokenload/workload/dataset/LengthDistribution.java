@@ -71,6 +71,20 @@ public record LengthDistribution(TokenDistribution input, TokenDistribution outp
     return new Lengths(input.draw(random("input", index)), output.draw(random("output", index)));
   }
 
+  /**
+   * Words of a request's length, a word a token, shared with no other request.
+   *
+   * @param index from 0
+   * @param words draws them
+   * @param overheadTokens what the chat template adds; the text is so much shorter, a word at least
+   */
+  public String prompt(long index, Seed words, int overheadTokens) {
+    int count = Math.max(1, at(index).inputTokens() - overheadTokens);
+    StringBuilder text = WordRun.buffer(count);
+    WordRun.append(text, WordRun.key(words.value(), index), count);
+    return text.toString();
+  }
+
   private SplitMix64 random(String what, long index) {
     long start = seed.child(what).value() + index * SplitMix64.GOLDEN_GAMMA;
     return new SplitMix64(SplitMix64.mix(start));
