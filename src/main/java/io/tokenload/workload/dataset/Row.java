@@ -20,7 +20,7 @@ import java.util.Optional;
 public record Row(String place, JsonNode node) {
 
   private static final int LONGEST_QUOTE = 60;
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   /** A value that is there and neither null nor an empty cell. */
   public Optional<JsonNode> get(String name) {
@@ -81,7 +81,7 @@ public record Row(String place, JsonNode node) {
         .map(
             value -> {
               BigDecimal nanos = value.multiply(BigDecimal.valueOf(nanosPerUnit));
-              if (value.signum() < 0 || nanos.compareTo(NANOS.multiply(NANOS)) > 0) {
+              if (value.signum() < 0 || nanos.compareTo(MOST_NANOS) > 0) {
                 throw wrong(name, expected);
               }
               return nanos.longValue();
