@@ -62,6 +62,19 @@ public record DataFile(Path path) {
     }
   }
 
+  /** Whether a character is the first that is not white space. */
+  boolean beginsWith(char wanted) {
+    try (BufferedReader reader = reader()) {
+      int c = reader.read();
+      while (c >= 0 && Character.isWhitespace(c)) {
+        c = reader.read();
+      }
+      return c == wanted;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** What to throw where reading fails. */
   public DatasetError unreadable(IOException e) {
     if (e instanceof CharacterCodingException) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -130,7 +131,7 @@ public final class OkVqaReader {
   }
 
   private Part image(Question question, String subset) {
-    String name = "COCO_%s_%012d".formatted(subset, question.image());
+    String name = String.format(Locale.ROOT, "COCO_%s_%012d", subset, question.image());
     if (files.imagesUrl() != null) {
       return new Part.Image(files.imagesUrl().replaceFirst("/+$", "") + "/" + name + ".jpg");
     }
