@@ -23,12 +23,12 @@ public record DataFile(Path path) {
 
   /** E.g. {@code trace.jsonl, line 3}. */
   public String place(long line) {
-    return "%s, line %d".formatted(path, line);
+    return path + ", line " + line;
   }
 
   /** E.g. {@code trace.jsonl, line 3, column 17}. */
   public String place(long line, long column) {
-    return "%s, line %d, column %d".formatted(path, line, column);
+    return path + ", line " + line + ", column " + column;
   }
 
   /**

@@ -86,7 +86,7 @@ public final class OkVqaReader {
   private boolean annotation(Row row) {
     List<String> texts = new ArrayList<>();
     for (Row answer : row.rows("answers")) {
-      texts.add(answer.neededText("answer"));
+      texts.add(answer.text("answer").orElseThrow(() -> answer.missing("answer", "a text")));
     }
     if (texts.isEmpty()) {
       throw new DatasetError(row.place(), "has no answer", "give at least one");

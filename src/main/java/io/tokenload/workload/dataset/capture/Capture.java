@@ -93,7 +93,7 @@ public final class Capture {
       return tokens(logged, logged.inputTokens());
     }
     if (pieces > 0) {
-      countedBy.add(options.tokenization().name());
+      countedBy.add(logged.tokenIds().isEmpty() ? options.tokenization().name() : "server");
       return tokens(logged, pieces);
     }
     return given(logged, "input", options.inputTokens());

@@ -67,7 +67,7 @@ record JsonLog(String name) implements LogFormat {
         cancelledAfter(row).orElse(null),
         row.nameOf(SESSION).flatMap(row::id).orElse(null),
         MessageText.of(asked),
-        List.of(),
+        tokenIds(asked),
         hashes(row),
         row.texts("headers"));
   }
@@ -112,15 +112,24 @@ record JsonLog(String name) implements LogFormat {
   }
 
   private static List<String> hashes(Row row) {
-    List<String> hashes = new ArrayList<>();
-    if (row.get("block_hashes").isPresent()) {
-      for (JsonNode hash : row.list("block_hashes")) {
-        if (!hash.isValueNode()) {
-          throw row.wrong("block_hashes", "a list of texts or numbers");
-        }
-        hashes.add(hash.asText());
+    return row.get("block_hashes").isPresent() ? values(row, "block_hashes") : List.of();
+  }
+
+  /** A prompt of numbers, which completions endpoints take. */
+  private static List<String> tokenIds(Row asked) {
+    boolean given =
+        asked.get("prompt").filter(p -> p.isArray() && p.path(0).isIntegralNumber()).isPresent();
+    return given ? values(asked, "prompt") : List.of();
+  }
+
+  private static List<String> values(Row row, String name) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode value : row.list(name)) {
+      if (!value.isValueNode()) {
+        throw row.wrong(name, "a list of texts or numbers");
       }
+      values.add(value.asText());
     }
-    return hashes;
+    return values;
   }
 }

@@ -177,6 +177,18 @@ class CaptureTest {
         .containsEntry("blocks_cut_by", "the log");
   }
 
+  @Test
+  void promptOfTokenIdsIsCutExactly() throws Exception {
+    String ids = IntStream.range(0, 40).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    Capture.Result captured =
+        jsonl("{\"arrival_s\": 0, \"prompt\": [" + ids + "], \"completion_tokens\": 1}");
+    assertThat(captured.trace().requests().get(0).inputTokens()).isEqualTo(40);
+    assertThat(captured.trace().requests().get(0).blocks()).hasSize(2);
+    assertThat(captured.facts())
+        .containsEntry("tokens_counted_by", "server")
+        .containsEntry("blocks_cut_by", "the log");
+  }
+
   private static String sim(long arrival, int prompt, String hashes, String cancelled) {
     return "{\"arrival_ns\": %d, \"prompt_tokens\": %d, \"completion_tokens\": 4, \"block_hashes\": %s, \"session\": \"s\", \"cancelled_after_ns\": %s}"
         .formatted(arrival, prompt, hashes, cancelled);
