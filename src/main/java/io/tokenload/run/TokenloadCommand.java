@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       SettingsCommand.class,
       ServerCommand.class,
+      CaptureCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = "%nA load test itself is run by Maven: mvn gatling:test -Dsimulation=Huge")

@@ -20,8 +20,40 @@ public final class CapturedTrace {
   /** The header's field that holds the version. */
   public static final String HEADER = "tokenload_trace";
 
+  /** The header's field for the kind of log. */
+  public static final String FROM = "captured_from";
+
+  /** The header's field for who counted tokens: server, words or a tokenizer, or given. */
+  public static final String COUNTED_BY = "tokens_counted_by";
+
+  /** The header's field for what cut texts into blocks. */
+  public static final String BLOCKS_BY = "blocks_cut_by";
+
+  /** The header's field for the tokens of a block. */
+  public static final String BLOCK_TOKENS = "block_tokens";
+
+  /** Seconds since the first arrival. */
+  public static final String ARRIVAL = "arrival_s";
+
+  /** Tokens of the prompt. */
+  public static final String INPUT = "input_tokens";
+
+  /** Tokens generated; of a cancelled request, tokens asked for where the log says. */
+  public static final String OUTPUT = "output_tokens";
+
+  /** Who asked, as a hash. */
+  public static final String SESSION = "session";
+
+  /** Chained hashes of the whole blocks at the prompt's front. */
+  public static final String HASHES = "block_hashes";
+
+  /** Seconds from arrival until the client gave up. */
+  public static final String CANCELLED_AFTER = "cancelled_after_s";
+
+  /** Headers that route, their values as hashes. */
+  public static final String HEADERS = "headers";
+
   private static final long SECOND = 1_000_000_000;
-  private static final String HASHES = "block_hashes";
 
   private final TraceBuilder trace;
   private int blockTokens;
@@ -65,14 +97,13 @@ public final class CapturedTrace {
           "is of version %d of the trace format".formatted(version),
           "capture it again, this suite reads version " + VERSION);
     }
-    blockTokens = (int) row.neededWhole("block_tokens", 1, TokenDistribution.MAX_TOKENS);
+    blockTokens = (int) row.neededWhole(BLOCK_TOKENS, 1, TokenDistribution.MAX_TOKENS);
   }
 
   private TraceBuilder.Seen seen(Row row) {
     long nanos =
-        row.nanos("arrival_s", SECOND)
-            .orElseThrow(() -> row.missing("arrival_s", "a time in seconds"));
-    long input = row.neededWhole("input_tokens", 0, TokenDistribution.MAX_TOKENS);
+        row.nanos(ARRIVAL, SECOND).orElseThrow(() -> row.missing(ARRIVAL, "a time in seconds"));
+    long input = row.neededWhole(INPUT, 0, TokenDistribution.MAX_TOKENS);
     List<Long> blocks = blocks(row);
     if (blocks.size() > input / blockTokens) {
       throw new DatasetError(
@@ -84,11 +115,11 @@ public final class CapturedTrace {
     return new TraceBuilder.Seen(
         nanos,
         input,
-        row.neededWhole("output_tokens", 0, TokenDistribution.MAX_TOKENS),
-        row.text("session").orElse(null),
+        row.neededWhole(OUTPUT, 0, TokenDistribution.MAX_TOKENS),
+        row.text(SESSION).orElse(null),
         blocks,
-        row.nanos("cancelled_after_s", SECOND).orElse(null),
-        row.texts("headers"));
+        row.nanos(CANCELLED_AFTER, SECOND).orElse(null),
+        row.texts(HEADERS));
   }
 
   private static List<Long> blocks(Row row) {

@@ -15,7 +15,12 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvRows {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setAllowMissingColumnNames(true)
+          .get();
 
   private CsvRows() {}
 
@@ -40,11 +45,12 @@ public final class CsvRows {
 
   private static void read(DataFile file, CSVParser parser, RowSink sink) throws IOException {
     Iterator<CSVRecord> records = parser.iterator();
+    List<String> names = parser.getHeaderNames().stream().map(String::strip).toList();
     boolean more = true;
     while (more) {
       long line = parser.getCurrentLineNumber() + 1;
       try {
-        more = records.hasNext() && sink.take(row(file, line, parser, records.next()));
+        more = records.hasNext() && sink.take(row(file, line, names, records.next()));
       } catch (UncheckedIOException e) {
         throw new DatasetError(
             file.place(line),
@@ -54,15 +60,17 @@ public final class CsvRows {
     }
   }
 
-  private static Row row(DataFile file, long line, CSVParser parser, CSVRecord cells) {
-    if (!cells.isConsistent()) {
+  private static Row row(DataFile file, long line, List<String> names, CSVRecord cells) {
+    if (cells.size() != names.size()) {
       throw new DatasetError(
           file.place(line),
-          "has %,d cells under %,d columns".formatted(cells.size(), parser.getHeaderNames().size()),
+          "has %,d cells under %,d columns".formatted(cells.size(), names.size()),
           "give each row as many cells as the first");
     }
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    parser.getHeaderMap().forEach((name, column) -> put(node, name.strip(), cells.get(column)));
+    for (int column = 0; column < names.size(); column++) {
+      put(node, names.get(column), cells.get(column));
+    }
     return new Row(file.place(line), node);
   }
 

@@ -23,12 +23,12 @@ public record DataFile(Path path) {
 
   /** E.g. {@code trace.jsonl, line 3}. */
   public String place(long line) {
-    return "%s, line %d".formatted(path, line);
+    return path + ", line " + line;
   }
 
   /** E.g. {@code trace.jsonl, line 3, column 17}. */
   public String place(long line, long column) {
-    return "%s, line %d, column %d".formatted(path, line, column);
+    return path + ", line " + line + ", column " + column;
   }
 
   /**
@@ -57,6 +57,19 @@ public record DataFile(Path path) {
   public InputStream bytes() {
     try {
       return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Whether a character is the first that is not white space. */
+  boolean beginsWith(char wanted) {
+    try (BufferedReader reader = reader()) {
+      int c = reader.read();
+      while (c >= 0 && Character.isWhitespace(c)) {
+        c = reader.read();
+      }
+      return c == wanted;
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -79,8 +79,13 @@ public final class Datasets {
         TableReader.read("custom", file(options), options.text().columns(), selection(options)));
   }
 
-  /** Conversations of several turns with think time. */
+  /** Conversations of several turns with think time, read or made by vLLM's recipe. */
   static Dataset multiTurn(DatasetOptions options) {
+    DataFile file = new DataFile(file(options));
+    if (file.path().toString().endsWith(".json") && file.beginsWith('{')) {
+      int most = options.numPrompts() < 1 ? Integer.MAX_VALUE : options.numPrompts();
+      return output(options, ConversationRecipe.read(file.path(), most, options.seed()));
+    }
     return output(
         options,
         ConversationReader.read(file(options), selection(options), options.text().counter()));

@@ -132,18 +132,21 @@ final class EntryReader {
     return list(row, "references");
   }
 
-  /** A list of texts, or one text. */
+  /** A list of texts, in a CSV cell as JSON, or one text. */
   private List<String> list(Row row, String ours) {
     Optional<String> name = columns.in(row, ours);
     if (name.isEmpty()) {
       return List.of();
     }
-    Row unwrapped = row.unwrapped(name.get());
-    if (!unwrapped.node().get(name.get()).isArray()) {
-      return List.of(unwrapped.neededText(name.get()));
+    JsonNode value = row.node().get(name.get());
+    if (!value.isArray()) {
+      value = JsonRows.parse(value.asText()).filter(JsonNode::isArray).orElse(value);
+    }
+    if (!value.isArray()) {
+      return List.of(row.neededText(name.get()));
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode text : unwrapped.list(name.get())) {
+    for (JsonNode text : value) {
       if (!text.isTextual()) {
         throw row.wrong(name.get(), "a list of texts");
       }

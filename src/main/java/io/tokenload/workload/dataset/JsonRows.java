@@ -56,7 +56,7 @@ public final class JsonRows {
   }
 
   /** What a text holds, if it is JSON. */
-  static Optional<JsonNode> parse(String text) {
+  public static Optional<JsonNode> parse(String text) {
     try {
       return Optional.of(ONE_TREE.readTree(text));
     } catch (JacksonException e) {

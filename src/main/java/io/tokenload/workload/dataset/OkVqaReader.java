@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -85,7 +86,7 @@ public final class OkVqaReader {
   private boolean annotation(Row row) {
     List<String> texts = new ArrayList<>();
     for (Row answer : row.rows("answers")) {
-      texts.add(answer.neededText("answer"));
+      texts.add(answer.text("answer").orElseThrow(() -> answer.missing("answer", "a text")));
     }
     if (texts.isEmpty()) {
       throw new DatasetError(row.place(), "has no answer", "give at least one");
@@ -130,7 +131,7 @@ public final class OkVqaReader {
   }
 
   private Part image(Question question, String subset) {
-    String name = "COCO_%s_%012d".formatted(subset, question.image());
+    String name = String.format(Locale.ROOT, "COCO_%s_%012d", subset, question.image());
     if (files.imagesUrl() != null) {
       return new Part.Image(files.imagesUrl().replaceFirst("/+$", "") + "/" + name + ".jpg");
     }

@@ -20,7 +20,8 @@ import java.util.Optional;
 public record Row(String place, JsonNode node) {
 
   private static final int LONGEST_QUOTE = 60;
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+  private static final String TIME = "a time of 0 or more";
+  private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   /** A value that is there and neither null nor an empty cell. */
   public Optional<JsonNode> get(String name) {
@@ -55,37 +56,36 @@ public record Row(String place, JsonNode node) {
 
   /** A whole number of a range; of a CSV file, its digits. */
   public Optional<Long> whole(String name, long least, long most) {
-    String expected = "a whole number from %,d to %,d".formatted(least, most);
-    return decimal(name, expected)
+    return decimal(name)
         .map(
             value -> {
               if (value.stripTrailingZeros().scale() > 0
                   || value.compareTo(BigDecimal.valueOf(least)) < 0
                   || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-                throw wrong(name, expected);
+                throw wrong(name, range(least, most));
               }
               return value.longValue();
-            });
+            })
+        .or(() -> noNumber(name, range(least, most)));
   }
 
   /** A whole number that must be there. */
   public long neededWhole(String name, long least, long most) {
-    return whole(name, least, most)
-        .orElseThrow(() -> missing(name, "a whole number from %,d to %,d".formatted(least, most)));
+    return whole(name, least, most).orElseThrow(() -> missing(name, range(least, most)));
   }
 
   /** A time of 0 or more as nanoseconds. */
   public Optional<Long> nanos(String name, long nanosPerUnit) {
-    String expected = "a time of 0 or more";
-    return decimal(name, expected)
+    return decimal(name)
         .map(
             value -> {
               BigDecimal nanos = value.multiply(BigDecimal.valueOf(nanosPerUnit));
-              if (value.signum() < 0 || nanos.compareTo(NANOS.multiply(NANOS)) > 0) {
-                throw wrong(name, expected);
+              if (value.signum() < 0 || nanos.compareTo(MOST_NANOS) > 0) {
+                throw wrong(name, TIME);
               }
               return nanos.longValue();
-            });
+            })
+        .or(() -> noNumber(name, TIME));
   }
 
   /** Objects of a list, each with the row's place. */
@@ -149,16 +149,26 @@ public record Row(String place, JsonNode node) {
     return new DatasetError(place, "has no " + name, "give " + expected);
   }
 
-  private Optional<BigDecimal> decimal(String name, String expected) {
-    return get(name)
-        .map(
-            value -> {
-              try {
-                return value.isTextual() ? small(value.textValue().strip()) : number(value);
-              } catch (NumberFormatException e) {
-                throw wrong(name, expected);
-              }
-            });
+  private static String range(long least, long most) {
+    return "a whole number from %,d to %,d".formatted(least, most);
+  }
+
+  /** The number, if the value is one. */
+  private Optional<BigDecimal> decimal(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(value.isTextual() ? small(value.textValue().strip()) : number(value));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Nothing where the value is not there; refused where it is and is no number. */
+  private Optional<Long> noNumber(String name, String expected) {
+    return get(name).map(value -> refuse(name, expected));
   }
 
   private static BigDecimal number(JsonNode value) {

@@ -84,8 +84,9 @@ public final class SonnetReader {
   }
 
   private List<Conversation> prompts(Path path, Shape shape, int numPrompts, Seed seed) {
-    double mean = lines.stream().mapToInt(counter::count).average().orElseThrow();
     int base = counter.count(REQUEST);
+    // All at once: a server's count of each line would have the chat template in it each time.
+    double mean = (double) (counter.count(REQUEST + String.join("", lines)) - base) / lines.size();
     if (shape.inputLen() <= base) {
       throw new DatasetError(
           path.toString(),

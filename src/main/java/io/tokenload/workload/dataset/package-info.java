@@ -4,6 +4,6 @@
  * records, check the whole file before anything is sent, and name file, line and remedy of what
  * they refuse.
  *
- * <p>Start reading at {@code Dataset} and {@code Trace}.
+ * <p>Start reading at {@code Datasets}, then {@code Dataset} and {@code Trace}.
  */
 package io.tokenload.workload.dataset;

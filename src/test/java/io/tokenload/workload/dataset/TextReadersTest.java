@@ -180,6 +180,19 @@ class TextReadersTest {
   }
 
   @Test
+  void referenceThatOnlyLooksLikeAListIsAText() throws Exception {
+    Path file =
+        TextFile.of(
+            folder,
+            "p.jsonl",
+            "{\"prompt\": \"a\", \"references\": \"[unknown]\"}",
+            "{\"prompt\": \"a\", \"answers\": [\"[b]\", \"c\"]}");
+    Dataset dataset = custom(file);
+    assertThat(entry(dataset, 0).references()).containsExactly("[unknown]");
+    assertThat(entry(dataset, 1).references()).containsExactly("[b]", "c");
+  }
+
+  @Test
   void columnsCanHaveOtherNames() throws Exception {
     Path file = TextFile.of(folder, "q.csv", "question,best,prompt", "why?,so,other");
     Dataset dataset =
