@@ -215,6 +215,17 @@ class DialectsTest {
   }
 
   @Test
+  void openAiItselfIsAskedNotToPadItsEvents() {
+    Map<String, Object> asked = Map.of("min_p", 0.1);
+    Map<String, Object> unpadded = Map.of("include_usage", true, "include_obfuscation", false);
+    assertThat(TargetServer.extraBody("https://api.openai.com", asked))
+        .isEqualTo(Map.of("min_p", 0.1, "stream_options", unpadded));
+    assertThat(TargetServer.extraBody("http://127.0.0.1:8000", asked)).isEqualTo(asked);
+    Map<String, Object> own = Map.of("stream_options", Map.of());
+    assertThat(TargetServer.extraBody("https://api.openai.com", own)).isEqualTo(own);
+  }
+
+  @Test
   void everyApiIsSomeServersAndHasAWordInSettings() {
     assertThat(Stream.of(Backend.values()).flatMap(backend -> backend.apis().stream()))
         .contains(Api.values());
