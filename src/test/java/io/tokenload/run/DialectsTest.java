@@ -215,6 +215,19 @@ class DialectsTest {
   }
 
   @Test
+  void responsesAreNeverAskedForFewerTokensThanTheyGive() throws Exception {
+    server
+        .at("/v1/models", 200, MODELS)
+        .at("/v1/responses", stream("openai/responses", Api.RESPONSES));
+    check("backend", "openai", "endpoint", "responses");
+    CompletionRequest request = CompletionRequest.of(Api.RESPONSES, "m", "Hello").maxTokens(1);
+    client().probe(request, Duration.ofSeconds(10));
+    assertThat(server.asked("/v1/responses"))
+        .hasSize(2)
+        .allMatch(asked -> asked.body().contains("\"max_output_tokens\":16"));
+  }
+
+  @Test
   void openAiItselfIsAskedNotToPadItsEvents() {
     Map<String, Object> asked = Map.of("min_p", 0.1);
     Map<String, Object> unpadded = Map.of("include_usage", true, "include_obfuscation", false);
