@@ -95,14 +95,22 @@ record LlmRequest(
     return body;
   }
 
-  /** Where the path names the model, each session may have its own. */
+  /**
+   * The path that a session asks: where it names the model, each may have its own.
+   *
+   * @throws IllegalStateException if it names a model and nobody said which
+   */
+  String path(LlmDefaults defaults, Session session) {
+    return path(defaults.put(CompletionRequest.to(api)), session);
+  }
+
   private String path(CompletionRequest common, Session session) {
     Object model = edited(common, session).fields().get("model");
-    if (model == null) {
+    if (model == null && api.pathNamesModel()) {
       throw new IllegalStateException(
           "%s needs a model: say which with model(..)".formatted(api.path()));
     }
-    return api.path(model.toString());
+    return api.path(String.valueOf(model));
   }
 
   /** Below the protocol's own base URL, unless the session says which server is meant. */

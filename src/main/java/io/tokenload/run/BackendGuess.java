@@ -51,11 +51,12 @@ final class BackendGuess {
       case "vllm" -> Backend.VLLM;
       case "sglang" -> Backend.SGLANG;
       case "tensorrt_llm", "tensorrt-llm" -> Backend.TENSORRT_LLM;
-      default -> asked(client.connection());
+      default -> byRoutes(client.connection());
     };
   }
 
-  private static Backend asked(ServerConnection connection) {
+  /** By what it answers beside the API of OpenAI; {@link Backend#OPENAI} if by nothing. */
+  static Backend byRoutes(ServerConnection connection) {
     return SIGNS.stream()
         .filter(sign -> says(connection, sign))
         .map(Sign::backend)

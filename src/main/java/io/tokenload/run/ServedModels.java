@@ -44,6 +44,12 @@ record ServedModels(ModelList models, String serverName) {
       ModelList.Model model = new ModelList.Model(asked.get(), OptionalInt.empty(), "");
       return new ServedModels(new ModelList(List.of(model)), reply.serverName());
     }
+    if (NO_SUCH_PATH.contains(reply.status())
+        && BackendGuess.byRoutes(connection) != Backend.OPENAI) {
+      throw UserError.server(
+          "%s lists no models: give -Dmodel with the name of the one to ask."
+              .formatted(client.baseUrl()));
+    }
     if (!reply.isOk()) {
       throw Refusal.of(connection, ModelList.PATH, reply);
     }

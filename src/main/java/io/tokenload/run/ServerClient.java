@@ -174,13 +174,17 @@ public final class ServerClient {
   }
 
   /**
-   * Sends one request, streamed or not, for its usage and its time.
+   * Sends one request, streamed or not, for its usage and its time. It asks for more tokens where
+   * its API refuses so few.
    *
    * @throws UserError with the server's words if it refuses
    */
   public Probe probe(CompletionRequest request, Duration timeout) {
     String model = String.valueOf(request.fields().get("model"));
-    return probe(request.api(), model, request.json(), timeout);
+    int least = request.api().leastTokens();
+    boolean tooFew = request.fields().get("max_tokens") instanceof Integer asked && asked < least;
+    byte[] json = (tooFew ? request.maxTokens(least) : request).json();
+    return probe(request.api(), model, json, timeout);
   }
 
   /** As above, to an API whose path does not name the model. */

@@ -52,7 +52,7 @@ final class StreamTrial {
     Settings.Shape shape = settings.shape();
     CompletionRequest request =
         CompletionRequest.of(api, model, PROMPT)
-            .maxTokens(TOKENS)
+            .maxTokens(Math.max(TOKENS, api.leastTokens()))
             .temperature(shape.temperature())
             .extra("ignore_eos", ignoreEos ? true : null);
     if (shape.topP().isPresent()) {

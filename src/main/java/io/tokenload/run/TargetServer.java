@@ -8,7 +8,9 @@ import io.tokenload.metric.ServerFacts;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -19,6 +21,8 @@ final class TargetServer implements AutoCloseable {
 
   /** A load waits for this answer. */
   private static final Duration COUNTERS_TIMEOUT = Duration.ofSeconds(2);
+
+  private static final String OPENAI = "https://api.openai.com";
 
   private final Settings settings;
   private final Optional<ServerProcess> process;
@@ -146,7 +150,18 @@ final class TargetServer implements AutoCloseable {
         shape.topP(),
         shape.topK(),
         checked.ignoreEos() ? Optional.of(true) : Optional.empty(),
-        shape.extraBody());
+        extraBody(facts().baseUrl(), shape.extraBody()));
+  }
+
+  /** OpenAI pads events to hide the length of tokens, unless asked not to. */
+  static Map<String, Object> extraBody(String baseUrl, Map<String, Object> asked) {
+    if (!baseUrl.equals(OPENAI)) {
+      return asked;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
+    fields.putAll(asked);
+    return fields;
   }
 
   /** Words of the server without our key, should it quote it. */

@@ -82,6 +82,7 @@ public enum Api {
   private static final Map<String, String> ANTHROPIC = Map.of("anthropic-version", "2023-06-01");
 
   private static final String MODEL = "{model}";
+  private static final int LEAST_OF_RESPONSES = 16;
 
   private final String word;
   private final String path;
@@ -151,6 +152,11 @@ public enum Api {
   /** Whether it is the chat or the completions of OpenAI, which most servers share. */
   public boolean isOpenAi() {
     return this == CHAT || this == COMPLETIONS;
+  }
+
+  /** The fewest output tokens that a request may ask for: OpenAI's Responses refuse less. */
+  public int leastTokens() {
+    return this == RESPONSES ? LEAST_OF_RESPONSES : 1;
   }
 
   End end() {

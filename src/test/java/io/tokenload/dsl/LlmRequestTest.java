@@ -165,6 +165,30 @@ class LlmRequestTest {
   }
 
   @Test
+  void promptStandsInTheWordsOfTheServersOwnApi() {
+    LlmPromptActionBuilder sglang = llm("SS").endpoint(Api.SGLANG_GENERATE).prompt("p");
+    assertThat(body(sglang.maxTokens(3), LlmDefaults.NONE))
+        .isEqualTo(
+            json("{\"text\":\"p\",\"sampling_params\":{\"max_new_tokens\":3},\"stream\":true}"));
+    LlmPromptActionBuilder ollama = llm("SS").endpoint(Api.OLLAMA_CHAT).prompt("p");
+    assertThat(body(ollama, LlmDefaults.NONE).get("messages"))
+        .isEqualTo(json("[{\"role\":\"user\",\"content\":\"p\"}]"));
+  }
+
+  @Test
+  void pathNamesTheSessionsModelWhereTheServerWantsItThere() {
+    LlmPromptActionBuilder triton = llm("SS").endpoint(Api.TRITON_GENERATE).prompt("p");
+    assertThat(triton.wrapped.path(LlmDefaults.NONE.withModel("run's"), SESSION))
+        .isEqualTo("/v2/models/run%27s/generate_stream");
+    assertThat(triton.model("#{model}").wrapped.path(LlmDefaults.NONE, SESSION))
+        .isEqualTo("/v2/models/opt-125m/generate_stream");
+    assertThatThrownBy(() -> triton.wrapped.path(LlmDefaults.NONE, SESSION))
+        .hasMessage("/v2/models/{model}/generate_stream needs a model: say which with model(..)");
+    assertThat(llm("SS").completions().wrapped.path(LlmDefaults.NONE, SESSION))
+        .isEqualTo("/v1/completions");
+  }
+
+  @Test
   void simulationHasTheLastWordOverTheRunsDefaults() {
     LlmDefaults defaults =
         LlmDefaults.NONE

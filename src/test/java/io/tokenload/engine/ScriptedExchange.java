@@ -122,7 +122,11 @@ final class ScriptedExchange implements RecordSink {
 
   /** An event in an HTTP chunk of its own. */
   ScriptedExchange event(String data) {
-    String body = "data: " + data + "\n\n";
+    return chunk("data: " + data + "\n\n");
+  }
+
+  /** An HTTP chunk. */
+  ScriptedExchange chunk(String body) {
     pending.append(Integer.toHexString(body.length())).append("\r\n").append(body).append("\r\n");
     return this;
   }
@@ -156,7 +160,11 @@ final class ScriptedExchange implements RecordSink {
 
   /** End mark and last chunk, read at once. */
   RequestRecord done() {
-    event("[DONE]");
+    return event("[DONE]").over();
+  }
+
+  /** The last chunk, read. */
+  RequestRecord over() {
     pending.append("0\r\n\r\n");
     read();
     return record;

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,8 @@ final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** What it was asked. */
-  record Asked(String method, String path, String authorization, String body) {}
+  record Asked(
+      String method, String path, String authorization, String body, Map<String, String> headers) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,7 +72,8 @@ final class ScriptedHttpServer implements AutoCloseable {
             exchange.getRequestMethod(),
             path,
             exchange.getRequestHeaders().getFirst("Authorization"),
-            body));
+            body,
+            headers(exchange)));
     Answer answer =
         answers.getOrDefault(
             path, new Answer(404, "application/json", "{\"detail\":\"Not Found\"}", Map.of()));
@@ -80,6 +83,15 @@ final class ScriptedHttpServer implements AutoCloseable {
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  /** By their names in small letters. */
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return headers;
   }
 
   @Override

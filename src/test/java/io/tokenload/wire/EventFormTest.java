@@ -37,6 +37,31 @@ class EventFormTest {
     }
   }
 
+  static Stream<Recording> documented() {
+    return Recording.documented();
+  }
+
+  /** Twice each, so that the second is of the first one's form. */
+  @ParameterizedTest
+  @MethodSource("documented")
+  void everyDocumentedEventSaysTheSameWhateverWasReadBefore(Recording stream) throws IOException {
+    ChunkReader inTurn = new ChunkReader(stream.api());
+    Chunk one = new Chunk(true);
+    for (String line : new String(stream.events(), UTF_8).split("\n")) {
+      String json = line.substring(line.indexOf('{') + 1).strip();
+      if (json.endsWith("}")) {
+        byte[] event = ("{" + json).getBytes(UTF_8);
+        Chunk other = new Chunk(true);
+        String alone = words(new ChunkReader(stream.api()), other, event);
+        for (int time = 0; time < 2; time++) {
+          assertThat(words(inTurn, one, event)).as(line).isEqualTo(alone);
+          assertThat(one.last).isEqualTo(other.last);
+          assertThat(one.hasAnswer()).isEqualTo(other.hasAnswer());
+        }
+      }
+    }
+  }
+
   @Test
   void generatedEventsAndTheirDamagedNeighboursSayTheSameWhateverWasReadBefore() {
     Random random = new Random(5);
