@@ -55,6 +55,13 @@ final class EngineFlags {
       description = "Cost of a sequence in a step beyond its tokens, microseconds.")
   Double sequenceMicros;
 
+  @Option(
+      names = "--speculative-config",
+      paramLabel = "JSON",
+      description =
+          "Speculative decoding, e.g. {\"num_speculative_tokens\":3,\"acceptance_rate\":0.7}.")
+  String speculativeConfig = "";
+
   /** The preset with the flags applied. */
   Preset applyTo(Preset preset) {
     EngineConfig config = preset.config();
@@ -66,7 +73,8 @@ final class EngineFlags {
                 or(maxNumBatchedTokens, config.maxNumBatchedTokens()),
                 or(kvBlocks, config.kvBlocks()))
             .withPrefixCaching(!noPrefixCaching)
-            .withAsyncScheduling(asyncScheduling);
+            .withAsyncScheduling(asyncScheduling)
+            .withSpeculation(SpeculativeFlag.read(speculativeConfig));
     return preset
         .withModel(model == null ? preset.model() : model)
         .withConfig(changed)

@@ -21,6 +21,8 @@ class MainTest {
     "port out of range, --port=70000, 70000",
     "unknown preset, --preset=gpt-5, gpt-5",
     "unknown dialect, --dialect=klingon, klingon",
+    "speculation that is no JSON, --speculative-config=three, three",
+    "too many drafts, --speculative-config={\"num_speculative_tokens\":99}, 99",
     "nobody at once, --max-concurrent-requests=0, max-concurrent-requests",
     "time that stands still, --time-scale=0, time-scale",
     "memory below one sequence, --kv-blocks=10, kv-blocks 10",

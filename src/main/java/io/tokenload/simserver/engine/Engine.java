@@ -123,7 +123,7 @@ public final class Engine {
   public void end() {
     int emitted = 0;
     for (int i = 0; i < plan.size(); i++) {
-      emitted += advance(plan.sequence(i), plan.count(i)) ? 1 : 0;
+      emitted += advance(plan.sequence(i), plan.count(i));
     }
     inStep = false;
     steps++;
@@ -134,26 +134,34 @@ public final class Engine {
     }
   }
 
-  /** Counts what the step computed; true if that made a token. */
-  private boolean advance(Sequence sequence, int count) {
+  /**
+   * Counts what the step computed.
+   *
+   * @return tokens that it made
+   */
+  private int advance(Sequence sequence, int count) {
     if (sequence.isFinished()) {
-      return false;
+      return 0;
     }
-    sequence.computed += count;
-    if (sequence.computed < sequence.known()) {
-      return false;
+    sequence.computed += count - sequence.drafts + sequence.accepted;
+    if (sequence.computed - sequence.accepted < sequence.known()) {
+      return 0;
     }
     if (sequence.order().pooling()) {
       pooled(sequence);
-      return false;
+      return 0;
     }
-    sequence.generated++;
-    stamp(sequence);
+    int made = 1 + sequence.accepted;
+    if (sequence.drafts > 0) {
+      metrics.drafts().drafted(sequence.drafts, sequence.accepted);
+    }
+    sequence.generated += made;
+    stamp(sequence, made);
     if (sequence.generated == sequence.order().answerTokens()) {
       scheduler.remove(sequence);
       metrics.ended(sequence);
     }
-    return true;
+    return made;
   }
 
   private void pooled(Sequence sequence) {
@@ -162,14 +170,14 @@ public final class Engine {
     metrics.pooled(sequence);
   }
 
-  private void stamp(Sequence sequence) {
+  private void stamp(Sequence sequence, int made) {
     long before = sequence.lastTokenNanos;
     sequence.lastTokenNanos = endsNanos;
     if (before == Sequence.UNSET) {
       sequence.firstTokenNanos = endsNanos;
       metrics.firstToken(sequence);
     } else {
-      metrics.furtherToken(endsNanos - before);
+      metrics.furtherTokens(made, endsNanos - before);
     }
   }
 

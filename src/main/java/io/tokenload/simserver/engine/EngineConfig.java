@@ -10,6 +10,7 @@ package io.tokenload.simserver.engine;
  * @param prefixCaching whether full blocks are found again by their content
  * @param asyncScheduling whether a step is planned while the one before it runs, so that a newcomer
  *     misses the step already planned (vLLM from 0.14 on)
+ * @param speculation drafts of the next tokens
  */
 public record EngineConfig(
     int maxModelLen,
@@ -17,10 +18,29 @@ public record EngineConfig(
     int maxNumBatchedTokens,
     int kvBlocks,
     boolean prefixCaching,
-    boolean asyncScheduling) {
+    boolean asyncScheduling,
+    Speculation speculation) {
 
   /** Tokens in a block of key-value memory. */
   public static final int BLOCK_TOKENS = 16;
+
+  /** Limits without drafts. */
+  public EngineConfig(
+      int maxModelLen,
+      int maxNumSeqs,
+      int maxNumBatchedTokens,
+      int kvBlocks,
+      boolean prefixCaching,
+      boolean asyncScheduling) {
+    this(
+        maxModelLen,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        kvBlocks,
+        prefixCaching,
+        asyncScheduling,
+        Speculation.OFF);
+  }
 
   /**
    * @throws IllegalArgumentException with a sentence for the user, if a value cannot work
@@ -55,16 +75,39 @@ public record EngineConfig(
 
   public EngineConfig withLimits(int modelLen, int numSeqs, int batchedTokens, int blocks) {
     return new EngineConfig(
-        modelLen, numSeqs, batchedTokens, blocks, prefixCaching, asyncScheduling);
+        modelLen, numSeqs, batchedTokens, blocks, prefixCaching, asyncScheduling, speculation);
   }
 
   public EngineConfig withPrefixCaching(boolean enabled) {
     return new EngineConfig(
-        maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvBlocks, enabled, asyncScheduling);
+        maxModelLen,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        kvBlocks,
+        enabled,
+        asyncScheduling,
+        speculation);
   }
 
   public EngineConfig withAsyncScheduling(boolean enabled) {
     return new EngineConfig(
-        maxModelLen, maxNumSeqs, maxNumBatchedTokens, kvBlocks, prefixCaching, enabled);
+        maxModelLen,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        kvBlocks,
+        prefixCaching,
+        enabled,
+        speculation);
+  }
+
+  public EngineConfig withSpeculation(Speculation drafts) {
+    return new EngineConfig(
+        maxModelLen,
+        maxNumSeqs,
+        maxNumBatchedTokens,
+        kvBlocks,
+        prefixCaching,
+        asyncScheduling,
+        drafts);
   }
 }

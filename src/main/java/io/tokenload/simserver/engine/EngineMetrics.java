@@ -13,6 +13,7 @@ public final class EngineMetrics {
   private final double secondsPerNano;
   private final Map<Finish, long[]> finished = new EnumMap<>(Finish.class);
   private final LatencyMetrics latencies = new LatencyMetrics();
+  private final DraftMetrics drafts = new DraftMetrics();
   private final TokenMetrics tokens = new TokenMetrics();
   private long promptTokens;
   private long cachedPromptTokens;
@@ -76,6 +77,10 @@ public final class EngineMetrics {
     return latencies;
   }
 
+  public DraftMetrics drafts() {
+    return drafts;
+  }
+
   public TokenMetrics tokens() {
     return tokens;
   }
@@ -106,8 +111,9 @@ public final class EngineMetrics {
     latencies.ttft().observe(seconds(sequence.arrivalNanos(), sequence.firstTokenNanos));
   }
 
-  void furtherToken(long gapNanos) {
-    generationTokens++;
+  /** Tokens of one step: the gap is counted once, as vLLM counts it. */
+  void furtherTokens(int made, long gapNanos) {
+    generationTokens += made;
     latencies.itl().observe(gapNanos * secondsPerNano);
   }
 

@@ -77,7 +77,7 @@ final class Scheduler {
     boolean nobodyGaveWay = true;
     for (int i = 0; i < running.size() && budget > 0; i++) {
       Sequence sequence = running.get(i);
-      int count = Math.min(sequence.known() - sequence.computed, budget);
+      int count = withDrafts(sequence, budget);
       while (sequence.state == Sequence.State.RUNNING && lacks(sequence, count) > blocks.free()) {
         preempt(running.remove(running.size() - 1));
         nobodyGaveWay = false;
@@ -90,6 +90,16 @@ final class Scheduler {
     return nobodyGaveWay;
   }
 
+  /** Tokens of a running sequence in the step, drafts among them if it lacks but one. */
+  private int withDrafts(Sequence sequence, int budget) {
+    int lacking = sequence.known() - sequence.computed;
+    boolean decodes = lacking == 1 && config.speculation().isOn();
+    int most = Math.min(config.speculation().tokens(), sequence.mostDrafts());
+    sequence.drafts = decodes ? Math.max(0, Math.min(most, budget - 1)) : 0;
+    sequence.accepted = config.speculation().accepted(sequence.drafts, sequence.draftSeed());
+    return Math.min(lacking + sequence.drafts, budget);
+  }
+
   private void planWaiting(StepPlan plan, long now, long newcomersUntil) {
     int budget = config.maxNumBatchedTokens() - plan.tokens();
     while (budget > 0 && !waiting.isEmpty() && running.size() < config.maxNumSeqs()) {
@@ -100,6 +110,8 @@ final class Scheduler {
       waiting.removeFirst();
       running.add(sequence);
       int count = Math.min(sequence.known() - sequence.computed, budget);
+      sequence.drafts = 0;
+      sequence.accepted = 0;
       begin(sequence, now);
       take(plan, sequence, count);
       budget -= count;
@@ -157,7 +169,8 @@ final class Scheduler {
     for (int lacking = lacks(sequence, count); lacking > 0; lacking--) {
       sequence.hold(blocks.take());
     }
-    int full = (sequence.computed + count) / EngineConfig.BLOCK_TOKENS;
+    int wrong = sequence.drafts - sequence.accepted;
+    int full = (sequence.computed + count - wrong) / EngineConfig.BLOCK_TOKENS;
     for (int i = sequence.publishedBlocks; cache.isEnabled() && i < full; i++) {
       cache.publish(sequence.blocks[i], sequence.blockHash(i));
     }

@@ -30,6 +30,11 @@ public final class Sequence {
   int computed;
 
   int generated;
+
+  /** Draft tokens of the step under way, and how many of them are right. */
+  int drafts;
+
+  int accepted;
   int[] blocks = new int[8];
   int blockCount;
   int publishedBlocks;
@@ -115,6 +120,16 @@ public final class Sequence {
   /** Tokens known so far: prompt and answer. */
   int known() {
     return order.prompt().length + generated;
+  }
+
+  /** Most drafts that can be of use: the answer ends somewhere. */
+  int mostDrafts() {
+    return generated == 0 ? 0 : order.answerTokens() - generated - 1;
+  }
+
+  /** What decides whether the drafts of the next step are right. */
+  long draftSeed() {
+    return BlockHashes.mix(arrivalNanos * 31 + order.prompt().length) + generated;
   }
 
   long blockHash(int block) {

@@ -1,6 +1,5 @@
 package io.tokenload.simserver.http;
 
-import io.tokenload.simserver.engine.Finish;
 import io.tokenload.simserver.text.AnswerText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,9 +31,7 @@ public final class AnswerPlanner {
     long seed = seed(prompt, sampling, choice);
     int own = sampling.ignoreEos() ? Integer.MAX_VALUE : ownLength(seed, sampling.minTokens());
     boolean ends = own <= limit;
-    PlannedAnswer answer =
-        new PlannedAnswer(
-            text, seed, ends ? own : limit, ends ? Finish.STOP : Finish.LENGTH, ends, null, null);
+    PlannedAnswer answer = PlannedAnswer.ofWords(Words.free(text, seed), ends ? own : limit, ends);
     return sampling.stop().isEmpty() ? answer : stopped(answer, sampling);
   }
 
@@ -67,21 +64,11 @@ public final class AnswerPlanner {
         int found = i + 1 >= sampling.minTokens() ? words.indexOf(stop) : -1;
         if (found >= 0) {
           String last = words.substring(Math.min(found, before), found);
-          return cut(answer, i + 1, stop, found >= before ? last : "");
+          byte[] kept = (found >= before ? last : "").getBytes(StandardCharsets.US_ASCII);
+          return answer.stopped(i + 1, stop, kept);
         }
       }
     }
     return answer;
-  }
-
-  private static PlannedAnswer cut(PlannedAnswer answer, int tokens, String stop, String last) {
-    return new PlannedAnswer(
-        answer.text(),
-        answer.seed(),
-        tokens,
-        Finish.STOP,
-        false,
-        stop,
-        last.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -18,6 +18,16 @@ public interface Api {
     return ContextRule.VLLM;
   }
 
+  /**
+   * The answer that the API makes of a planned one, e.g. one that is JSON.
+   *
+   * @throws ApiException if the API cannot do what was asked
+   */
+  default PlannedAnswer shaped(GenerationRequest request, int[] prompt, PlannedAnswer planned)
+      throws ApiException {
+    return planned;
+  }
+
   /** Answers a refused request; without more the dialect's error is sent. */
   default void refused(HttpCall call, Exchange exchange, ApiException refusal) throws ApiException {
     throw refusal;

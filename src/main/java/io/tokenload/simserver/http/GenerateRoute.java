@@ -59,7 +59,8 @@ public final class GenerateRoute implements Route {
     for (int[] prompt : request.prompts()) {
       api.contextRule().check(prompt.length, request.sampling().maxTokens(), site.maxModelLen());
       for (int i = 0; i < request.wishes().choices(); i++) {
-        PlannedAnswer answer = site.planner().plan(prompt, request.sampling(), i);
+        PlannedAnswer planned = site.planner().plan(prompt, request.sampling(), i);
+        PlannedAnswer answer = api.shaped(request, prompt, planned);
         choices.add(new Choice(choices.size(), prompt, answer, request, arrival, sink::onToken));
       }
     }

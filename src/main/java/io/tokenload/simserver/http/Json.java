@@ -22,6 +22,19 @@ public final class Json {
     }
   }
 
+  /** A text in quotes, without a character beyond ASCII. */
+  static String ascii(String text) {
+    StringBuilder out = new StringBuilder();
+    for (char c : quote(text).toCharArray()) {
+      if (c < 0x80) {
+        out.append(c);
+      } else {
+        out.append("\\u%04x".formatted((int) c));
+      }
+    }
+    return out.toString();
+  }
+
   /** The value of a JSON text that is known to be one. */
   public static JsonNode read(String json) {
     try {

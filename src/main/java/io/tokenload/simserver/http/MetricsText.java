@@ -68,6 +68,17 @@ public final class MetricsText {
     }
   }
 
+  /** A counter for each position, whose label sorts after {@code model_name}. */
+  public void positions(String name, String help, long[] counts) {
+    head(name + "_total", help, "counter");
+    for (int i = 0; i < counts.length; i++) {
+      out.append(name)
+          .append("_total{")
+          .append(joined(joined(before, after), label("position", i + "")));
+      out.append("} ").append(number(counts[i])).append('\n');
+    }
+  }
+
   /** A counter under exactly this name, for each value of a label. */
   public void counterNamed(String name, String help, String label, String[] values, long[] counts) {
     head(name, help, "counter");

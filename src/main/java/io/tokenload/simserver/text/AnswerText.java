@@ -37,12 +37,22 @@ public final class AnswerText {
   }
 
   /** Id of the token that ends an answer; it has no text. */
-  public int endToken() {
+  public static int endToken() {
     return Special.END;
   }
 
+  /** Id of the token that ends what is thought aloud; it has no text. */
+  public static int thoughtToken() {
+    return Special.THOUGHT;
+  }
+
+  /** Id of the token that begins the call of a tool; it has no text. */
+  public static int callToken() {
+    return Special.CALL;
+  }
+
   /** The text of the end token. */
-  public byte[] endBytes() {
+  public static byte[] endBytes() {
     return NOTHING;
   }
 

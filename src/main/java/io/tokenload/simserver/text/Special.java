@@ -11,10 +11,27 @@ final class Special {
   static final int START = 1;
 
   private static final String[] TEXTS = {
-    "", "<|im_start|>", "<|im_end|>", "system", "user", "assistant", "tool", "role", "\n"
+    "",
+    "<|im_start|>",
+    "<|im_end|>",
+    "system",
+    "user",
+    "assistant",
+    "tool",
+    "role",
+    "\n",
+    "</think>",
+    "<tool_call>"
   };
 
   static final int NEWLINE = 8;
+
+  /** Ends what is thought aloud. */
+  static final int THOUGHT = 9;
+
+  /** Begins the call of a tool. */
+  static final int CALL = 10;
+
   private static final int FIRST_ROLE = 3;
   private static final int OTHER_ROLE = 7;
 

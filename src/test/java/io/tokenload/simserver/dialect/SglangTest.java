@@ -90,6 +90,17 @@ class SglangTest {
   }
 
   @Test
+  void countersAgreeWithWhatWasAnswered() {
+    server.post("/generate", GENERATE.formatted("true", 4));
+    server.post("/v1/completions", "{\"prompt\":\"hello\",\"max_tokens\":3,\"ignore_eos\":true}");
+    assertThat(server.get("/metrics").body())
+        .contains("sglang:generation_tokens_total{model_name=\"opt-125m\"} 7.0\n")
+        .contains("sglang:prompt_tokens_total{model_name=\"opt-125m\"} 3.0\n")
+        .contains("sglang:num_requests_total{model_name=\"opt-125m\"} 2.0\n")
+        .contains("sglang:num_running_reqs{model_name=\"opt-125m\"} 0.0\n");
+  }
+
+  @Test
   void saysWhatItIsAndThatItIsSimulated() {
     Answer models = server.get("/v1/models");
     assertThat(models.json().at("/data/0/owned_by").asText()).isEqualTo("sglang");

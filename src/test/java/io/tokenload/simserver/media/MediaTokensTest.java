@@ -17,10 +17,10 @@ class MediaTokensTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "no image, data:image/png;base64,aGVsbG8=, cannot identify image file",
-    "not base64, data:image/png;base64,%%%, the data are not base64",
+    "no image, 'data:image/png;base64,aGVsbG8=', cannot identify image file",
+    "not base64, 'data:image/png;base64,%%%', the data are not base64",
     "no base64 at all, 'data:image/png,abc', only base64 data URLs",
-    "cut JPEG, data:image/jpeg;base64,/9j/4AAQ, truncated"
+    "cut JPEG, 'data:image/jpeg;base64,/9j/4AAQ', truncated"
   })
   void brokenImageIsRefused(String what, String url, String message) {
     assertThatThrownBy(() -> MediaTokens.ofImage(url))

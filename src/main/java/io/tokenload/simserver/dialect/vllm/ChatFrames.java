@@ -17,9 +17,8 @@ final class ChatFrames extends VllmFrames {
           ",\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}]");
   private static final byte[] PROMPT_IDS = Json.utf8(",\"prompt_token_ids\":");
   private static final byte[] PROMPT_TEXT = Json.utf8(",\"prompt_text\":null}\n\n");
-  private static final byte[] DELTA = Json.utf8(",\"delta\":{\"content\":\"");
-  private static final byte[] MORE = Json.utf8("\"},\"logprobs\":null,\"finish_reason\":null");
-  private static final byte[] LAST = Json.utf8("\"},\"logprobs\":null,\"finish_reason\":");
+  private static final byte[] MORE = Json.utf8(",\"logprobs\":null,\"finish_reason\":null");
+  private static final byte[] LAST = Json.utf8(",\"logprobs\":null,\"finish_reason\":");
   private static final byte[] STOP_REASON = Json.utf8(",\"stop_reason\":");
   private static final byte[] IDS = Json.utf8(",\"token_ids\":");
   private static final byte[] NULL = Json.utf8("null");
@@ -52,14 +51,15 @@ final class ChatFrames extends VllmFrames {
   @Override
   public void tokens(EventBuffer out, Choice choice, int to, long emitNanos) {
     PlannedAnswer answer = choice.answer();
-    open(out, emitNanos).put(CHOICE).putNumber(choice.index()).put(DELTA);
-    for (int i = choice.sent(); i < to; i++) {
-      out.put(answer.bytesAt(i));
+    if (ChatDelta.isSilent(choice, to) && !wishes.tokenIds()) {
+      return;
     }
+    open(out, emitNanos).put(CHOICE).putNumber(choice.index());
+    ChatDelta.write(out, choice, to);
     if (to < answer.tokens()) {
       out.put(MORE);
     } else {
-      out.put(LAST).put(Json.utf8(Json.quote(answer.finish().label())));
+      out.put(LAST).put(Json.utf8(Json.quote(answer.finishLabel())));
       out.put(STOP_REASON).put(Json.utf8(Json.quote(answer.stopReason())));
     }
     out.put(IDS);

@@ -1,5 +1,6 @@
 package io.tokenload.simserver.dialect.vllm;
 
+import io.tokenload.simserver.engine.DraftMetrics;
 import io.tokenload.simserver.engine.Engine;
 import io.tokenload.simserver.engine.EngineConfig;
 import io.tokenload.simserver.engine.EngineMetrics;
@@ -12,6 +13,7 @@ import io.tokenload.simserver.http.MetricsText;
 import io.tokenload.simserver.http.OwnMetrics;
 import io.tokenload.simserver.http.Reply;
 import io.tokenload.simserver.http.Site;
+import java.util.stream.LongStream;
 
 /** The page of metrics, under vLLM's names and labels, as Prometheus reads them. */
 final class MetricsPage {
@@ -32,6 +34,9 @@ final class MetricsPage {
     MetricsText out = MetricsText.ofVllm(site.model(), site.startedSeconds());
     gauges(out);
     counters(out);
+    if (engine.config().speculation().isOn()) {
+      drafts(out);
+    }
     tokenHistograms(out, engine.metrics().tokens());
     latencyHistograms(out, engine.metrics().latencies());
     config(out);
@@ -82,6 +87,19 @@ final class MetricsPage {
         "finished_reason",
         new String[] {"stop", "length", "abort", "error", "repetition"},
         new long[] {metrics.finished(Finish.STOP), metrics.finished(Finish.LENGTH), 0, 0, 0});
+  }
+
+  private void drafts(MetricsText out) {
+    DraftMetrics drafts = engine.metrics().drafts();
+    out.counter("vllm:spec_decode_num_drafts", "Number of spec decoding drafts.", drafts.drafts());
+    out.counter("vllm:spec_decode_num_draft_tokens", "Number of draft tokens.", drafts.tokens());
+    out.counter(
+        "vllm:spec_decode_num_accepted_tokens", "Number of accepted tokens.", drafts.accepted());
+    int most = engine.config().speculation().tokens();
+    out.positions(
+        "vllm:spec_decode_num_accepted_tokens_per_pos",
+        "Accepted tokens per draft position.",
+        LongStream.range(0, most).map(at -> drafts.acceptedAt((int) at)).toArray());
   }
 
   private static void tokenHistograms(MetricsText out, TokenMetrics tokens) {

@@ -12,6 +12,7 @@ import io.tokenload.simserver.http.Frames;
 import io.tokenload.simserver.http.GenerationRequest;
 import io.tokenload.simserver.http.HttpCall;
 import io.tokenload.simserver.http.JsonBody;
+import io.tokenload.simserver.http.PlannedAnswer;
 import io.tokenload.simserver.http.Site;
 import io.tokenload.simserver.http.StreamAnswer;
 import io.tokenload.simserver.http.StreamHead;
@@ -26,11 +27,13 @@ final class VllmApi implements Api {
   private final Site site;
   private final ChatReader chats;
   private final CompletionReader completions;
+  private final AnswerShaper shaper;
 
   VllmApi(boolean chat, Site site) {
     this.chat = chat;
     this.site = site;
-    this.chats = new ChatReader(site);
+    this.chats = new ChatReader(site, true);
+    this.shaper = new AnswerShaper(site);
     this.completions = new CompletionReader(site);
   }
 
@@ -43,6 +46,12 @@ final class VllmApi implements Api {
     Wishes.checkStreamOptions(fields);
     String model = site.models().asked(fields);
     return chat ? chats.read(fields, model) : completions.read(fields, model);
+  }
+
+  @Override
+  public PlannedAnswer shaped(GenerationRequest request, int[] prompt, PlannedAnswer planned)
+      throws ApiException {
+    return chat ? shaper.shaped(request, prompt, planned) : planned;
   }
 
   @Override

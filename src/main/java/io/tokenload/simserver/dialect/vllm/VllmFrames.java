@@ -23,6 +23,8 @@ abstract class VllmFrames implements Frames {
   private static final byte[] TOTAL = Json.utf8(",\"total_tokens\":");
   private static final byte[] COMPLETION = Json.utf8(",\"completion_tokens\":");
   private static final byte[] CACHED = Json.utf8(",\"prompt_tokens_details\":{\"cached_tokens\":");
+  private static final byte[] THOUGHT =
+      Json.utf8(",\"completion_tokens_details\":{\"reasoning_tokens\":");
   private static final byte[] BRACE = Json.utf8("}");
   private static final byte[] LAST =
       Json.utf8(",\"system_fingerprint\":\"" + InfoRoutes.OWNER + "\"}\n\n");
@@ -62,16 +64,23 @@ abstract class VllmFrames implements Frames {
   @Override
   public final void end(EventBuffer out, List<Choice> choices) {
     if (wishes.includeUsage()) {
-      usage(out, Usage.of(choices, wishes.choices()));
+      usage(out, Usage.of(choices, wishes.choices()), thought(choices));
     }
     out.put(DONE).endEvent();
   }
 
-  private void usage(EventBuffer out, Usage usage) {
+  private static int thought(List<Choice> choices) {
+    return choices.stream().mapToInt(choice -> choice.answer().thoughtTokens()).sum();
+  }
+
+  private void usage(EventBuffer out, Usage usage, int thought) {
     out.put(head).put(NO_CHOICES);
     counts(out, usage.prompt(), usage.completion());
     if (promptTokensDetails) {
       out.put(CACHED).putNumber(usage.cached()).put(cachedEnd());
+    }
+    if (thought > 0) {
+      out.put(THOUGHT).putNumber(thought).put(BRACE);
     }
     out.put(BRACE).put(LAST).endEvent();
   }

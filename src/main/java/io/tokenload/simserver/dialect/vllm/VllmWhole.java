@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.simserver.http.AnswerId;
 import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.PlannedAnswer;
 import io.tokenload.simserver.http.Reply;
 import io.tokenload.simserver.http.Usage;
 import io.tokenload.simserver.http.Wishes;
@@ -45,7 +46,7 @@ final class VllmWhole {
     choices.forEach(choice -> list.add(chat ? chatChoice(choice) : completionChoice(choice)));
     json.putNull("service_tier");
     json.put("system_fingerprint", InfoRoutes.OWNER);
-    json.set("usage", usage(Usage.of(choices, wishes.choices())));
+    json.set("usage", usage(Usage.of(choices, wishes.choices()), thought(choices)));
     if (chat) {
       json.putNull("prompt_logprobs");
       json.set("prompt_token_ids", promptIds(choices.get(0)));
@@ -59,9 +60,19 @@ final class VllmWhole {
     ObjectNode node = Json.MAPPER.createObjectNode();
     node.put("index", choice.index());
     ObjectNode message = node.putObject("message");
-    message.put("role", "assistant").put("content", text(choice));
+    PlannedAnswer answer = choice.answer();
+    int from = Math.min(answer.thought(), answer.tokens());
+    String content = answer.tool() == null ? answer.text(from, answer.tokens()) : null;
+    message.put("role", "assistant").put("content", content);
     message.putNull("refusal").putNull("annotations").putNull("audio");
-    message.putNull("function_call").putNull("reasoning");
+    message.putNull("function_call");
+    message.put("reasoning", answer.thought() > 0 ? answer.text(0, answer.thoughtTokens()) : null);
+    if (answer.tool() != null) {
+      ObjectNode call = message.putArray("tool_calls").addObject();
+      call.put("id", ChatDelta.callId(choice));
+      ObjectNode function = call.put("type", "function").putObject("function");
+      function.put("name", answer.tool()).put("arguments", answer.text(0, answer.tokens()));
+    }
     finish(node, choice);
     return node.putNull("routed_experts");
   }
@@ -78,7 +89,7 @@ final class VllmWhole {
 
   private void finish(ObjectNode node, Choice choice) {
     node.putNull("logprobs");
-    node.put("finish_reason", choice.answer().finish().label());
+    node.put("finish_reason", choice.answer().finishLabel());
     node.put("stop_reason", choice.answer().stopReason());
     if (wishes.tokenIds()) {
       ArrayNode ids = node.putArray("token_ids");
@@ -98,7 +109,11 @@ final class VllmWhole {
     return new String(choice.answer().whole(), StandardCharsets.US_ASCII);
   }
 
-  private ObjectNode usage(Usage counts) {
+  private static int thought(List<Choice> choices) {
+    return choices.stream().mapToInt(choice -> choice.answer().thoughtTokens()).sum();
+  }
+
+  private ObjectNode usage(Usage counts, int thought) {
     ObjectNode usage = Json.MAPPER.createObjectNode();
     usage.put("prompt_tokens", counts.prompt()).put("total_tokens", counts.total());
     usage.put("completion_tokens", counts.completion());
@@ -108,6 +123,10 @@ final class VllmWhole {
       details.put("created_cache_tokens", chat ? 0 : null).putNull("multimodal_tokens");
     } else {
       usage.putNull("prompt_tokens_details");
+    }
+    if (thought > 0) {
+      usage.putObject("completion_tokens_details").put("reasoning_tokens", thought);
+      return usage;
     }
     return usage.putNull("completion_tokens_details");
   }
