@@ -27,7 +27,10 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     boolean measured = request.identity().phase() == Phase.MEASUREMENT;
     if (measured && request.texts() != null && request.texts().answer() != null) {
       repetitions.add(
-          request.identity().id(), request.identity().cell().name(), request.texts().answer());
+          request.identity().id(),
+          request.identity().cell().name(),
+          request.texts(),
+          request.stream().outputTokens());
     }
   }
 
