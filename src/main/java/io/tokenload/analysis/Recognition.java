@@ -6,6 +6,7 @@ import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.metric.Cell;
+import io.tokenload.metric.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,21 +56,27 @@ record Recognition(String simulation, List<CellSample> cells) {
     return single.flatMap(one -> together.flatMap(all -> BatchEfficiency.of(one, all)));
   }
 
-  /** Classes that ran alone and in a mix at the same level. */
+  /** Classes that ran alone and in a mix. */
   List<Interference.Twice> twice() {
     List<Interference.Twice> twice = new ArrayList<>();
     for (CellSample alone : cells) {
       String name = alone.cell().className();
       if (name.endsWith(ALONE)) {
         String stem = name.substring(0, name.length() - ALONE.length());
-        cells.stream()
-            .filter(cell -> cell.cell().className().equals(stem + MIXED))
-            .filter(cell -> cell.cell().level().equals(alone.cell().level()))
-            .findFirst()
+        mixed(stem, alone.cell().level())
             .ifPresent(mixed -> twice.add(new Interference.Twice(stem, alone, mixed)));
       }
     }
     return twice;
+  }
+
+  /** At the same level, if it ran at several. */
+  private Optional<CellSample> mixed(String stem, Level level) {
+    List<CellSample> mixed =
+        cells.stream().filter(cell -> cell.cell().className().equals(stem + MIXED)).toList();
+    return mixed.size() == 1
+        ? Optional.of(mixed.get(0))
+        : mixed.stream().filter(cell -> cell.cell().level().equals(level)).findFirst();
   }
 
   /** Variants by class and level; none unless there are two. */
