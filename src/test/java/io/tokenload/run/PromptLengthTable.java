@@ -34,22 +34,29 @@ final class PromptLengthTable {
   private final String url;
   private final int requests;
   private final List<Integer> lengths;
+  private final List<Api> apis;
   private final PrintStream out;
   private final Path scratch;
   private final List<String> notes = new ArrayList<>();
 
   private PromptLengthTable(
-      String url, int requests, List<Integer> lengths, PrintStream out, Path scratch) {
+      String url,
+      int requests,
+      List<Integer> lengths,
+      List<Api> apis,
+      PrintStream out,
+      Path scratch) {
     this.url = url;
     this.requests = requests;
     this.lengths = lengths;
+    this.apis = apis;
     this.out = out;
     this.scratch = scratch;
   }
 
-  /** Requests a cell, lengths by commas, then perhaps a URL, then tokenizers. */
+  /** Requests a cell, lengths and APIs by commas, then perhaps a URL, then tokenizers. */
   public static void main(String[] arguments) throws IOException {
-    List<String> rest = Arrays.asList(arguments).subList(2, arguments.length);
+    List<String> rest = Arrays.asList(arguments).subList(3, arguments.length);
     boolean given = !rest.isEmpty() && rest.get(0).startsWith("http");
     List<String> tokenizers = given ? rest.subList(1, rest.size()) : rest;
     PrintStream table = System.out;
@@ -61,6 +68,9 @@ final class PromptLengthTable {
               given ? rest.get(0) : server.baseUrl().root(),
               Integer.parseInt(arguments[0]),
               Arrays.stream(arguments[1].split(",")).map(Integer::valueOf).toList(),
+              Arrays.stream(arguments[2].split(","))
+                  .map(api -> Api.valueOf(api.toUpperCase(Locale.ROOT)))
+                  .toList(),
               table,
               scratch)
           .print(tokenizers);
@@ -97,12 +107,14 @@ final class PromptLengthTable {
     methods.addAll(tokenizers);
     try (Journal journal = Journal.open(scratch.resolve("journal.jsonl"), 16)) {
       ExpectedLatency expected = new ExpectedLatency(new Recorder(journal, said -> {}));
-      for (Api api : Api.values()) {
+      for (Api api : apis) {
         for (String method : methods) {
           row(api, method, false, expected);
         }
       }
-      row(Api.COMPLETIONS, "token ids", true, expected);
+      if (apis.contains(Api.COMPLETIONS)) {
+        row(Api.COMPLETIONS, "token ids", true, expected);
+      }
     }
     notes.stream().distinct().forEach(note -> out.println("- " + note));
   }
