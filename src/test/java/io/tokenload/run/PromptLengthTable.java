@@ -3,7 +3,6 @@ package io.tokenload.run;
 import io.tokenload.recording.Journal;
 import io.tokenload.wire.Api;
 import io.tokenload.workload.Nonce;
-import io.tokenload.workload.Prompts;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -163,10 +163,10 @@ final class PromptLengthTable {
     FittedClass fitted = fitter.fit(List.of(RequestClass.single(asked, 1))).get(0);
     by.add(fitted.fit().method());
     notes.addAll(fitter.notes());
-    Prompts prompts = fitted.prompts(Nonce.unique(new Seed(1), unique, "requests"));
+    LongFunction<?> prompts = fitted.prompts(Nonce.unique(new Seed(1), unique, "requests"));
     int[] errors =
         IntStream.range(0, asked < LONG ? requests : Math.min(requests, REQUESTS_OF_LONG))
-            .map(i -> meter.probe(prompts.at(i), 1).promptTokens().orElseThrow() - asked)
+            .map(i -> meter.probe(prompts.apply(i), 1).promptTokens().orElseThrow() - asked)
             .sorted()
             .toArray();
     String least = signed(errors[0]);

@@ -11,7 +11,6 @@ import io.tokenload.run.Settings.Tokenizer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import io.tokenload.workload.Nonce;
-import io.tokenload.workload.Prompts;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,10 +124,10 @@ class PromptMethodsTest {
     try (CountingServer server = new CountingServer(SMALL, doors)) {
       for (FittedClass one : fit(server, backend, api, tokenizer, ids, lengths)) {
         int asked = one.fit().askedTokens();
-        Prompts prompts = one.prompts(nonce);
+        LongFunction<?> prompts = one.prompts(nonce);
 
         assertThat(one.fit().fittedTokens()).as("%s", one.fit()).isEqualTo(Math.max(least, asked));
-        assertThat(LongStream.range(100, 112).map(i -> usage(prompts.at(i))))
+        assertThat(LongStream.range(100, 112).map(i -> usage(prompts.apply(i))))
             .as("%s", one.fit())
             .containsOnly((long) Math.max(least, asked));
         assertThat(one.fit().method()).as("%s", one.fit()).isIn(method, "usage_probe");
@@ -212,7 +212,8 @@ class PromptMethodsTest {
           .allSatisfy(one -> assertThat(one.fit().nonceBits()).isZero());
       assertThat(fit(server, Backend.VLLM, Api.COMPLETIONS, AUTO, true, 1, 10))
           .allSatisfy(
-              one -> assertThat(one.prompts(nonce).at(0)).isEqualTo(one.prompts(nonce).at(1)));
+              one ->
+                  assertThat(one.prompts(nonce).apply(0)).isEqualTo(one.prompts(nonce).apply(1)));
       assertThat(fitter.notes()).isEmpty();
     }
   }
