@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.ClientCost;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.RunFacts;
@@ -65,6 +66,7 @@ public final class SummaryJson {
     sentences("remarks", StreamRemarks.of(summary));
     verdict(summary.run().evidence().verdict());
     cost(summary.run().evidence().selfObservation());
+    checklist(summary.run().plan().checklist());
     json.writeFieldName("run");
     run(summary.run());
     json.writeArrayFieldStart("cells");
@@ -115,6 +117,18 @@ public final class SummaryJson {
     } else {
       json.writeNumber(Figure.rate(value).toPlainString());
     }
+  }
+
+  private void checklist(List<Check> checks) throws IOException {
+    json.writeArrayFieldStart("checklist");
+    for (Check check : checks) {
+      json.writeStartObject();
+      json.writeStringField("item", check.item());
+      json.writePOJOField("passed", check.passed());
+      json.writeStringField("words", check.words());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void run(RunFacts run) throws IOException {

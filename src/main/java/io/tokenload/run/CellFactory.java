@@ -55,11 +55,7 @@ final class CellFactory {
     if (stage.isOpen()) {
       StageArrivals arrivals = new StageArrivals(stage, load, seed, times);
       return loadCell(
-          stage,
-          asks,
-          load.cap().orElse(Integer.MAX_VALUE),
-          arrivals::plan,
-          new Injection.Open(arrivals.injection()));
+          stage, asks, cap(stage), arrivals::plan, new Injection.Open(arrivals.injection()));
     }
     int users = (int) stage.level().value();
     if (stage.arriving() instanceof Stage.Arriving.Together together) {
@@ -67,6 +63,12 @@ final class CellFactory {
       return loadCell(stage, asks, users, () -> plan, new Injection.Waves(users));
     }
     return loadCell(stage, asks, users, () -> closedPlan(stage), new Injection.Closed(users));
+  }
+
+  private int cap(Stage stage) {
+    return stage.arriving() instanceof Stage.Arriving.Capped capped
+        ? capped.most()
+        : load.cap().orElse(Integer.MAX_VALUE);
   }
 
   private LoadCell loadCell(

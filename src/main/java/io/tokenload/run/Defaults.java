@@ -52,6 +52,7 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
   public Defaults ownArrivals() {
     return without(
         "concurrency",
+        "levels",
         "requestRate",
         "burstiness",
         "rampUpStrategy",

@@ -5,8 +5,11 @@ import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
+import io.tokenload.report.AnswerLengths;
 import io.tokenload.report.FirstSentence;
+import io.tokenload.report.LastChecks;
 import io.tokenload.report.LevelsCsv;
+import io.tokenload.report.PointFiles;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
@@ -47,9 +50,11 @@ record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
     }
     try {
       PictureBuilder pictures = new PictureBuilder();
-      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures);
+      AnswerLengths lengths = new AnswerLengths();
+      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures.andThen(lengths));
       TelemetryReader.Found client = TelemetryReader.read(folder);
-      RunSummary judged = RunVerdict.judged(noted(summary, client.unread()));
+      RunSummary judged =
+          LastChecks.checked(RunVerdict.judged(noted(summary, client.unread())), lengths);
       return new ReportRebuild(folder, judged, pictures.build(judged, client.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
@@ -80,6 +85,7 @@ record ReportRebuild(Path folder, RunSummary summary, Pictures pictures) {
       SummaryJson.write(summary, folder.resolve("summary.json"));
       writeRequests();
       LevelsCsv.write(summary, folder.resolve("levels.csv"));
+      PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(
           ExitCode.MACHINE,

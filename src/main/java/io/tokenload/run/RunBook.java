@@ -3,10 +3,13 @@ package io.tokenload.run;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.Evidence;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.telemetry.Schedule;
@@ -32,6 +35,9 @@ final class RunBook {
   private final LongSupplier journalRefused;
   private final List<PromptFit> fits = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<PlannedCell> plan = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private Long preemptions;
   private Evidence evidence = Evidence.NONE;
 
   RunBook(
@@ -55,6 +61,24 @@ final class RunBook {
 
   synchronized void fitted(PromptFit fit) {
     fits.add(fit);
+  }
+
+  synchronized void planned(List<PlannedCell> cells) {
+    plan.addAll(cells);
+  }
+
+  /** All that was planned so far. */
+  synchronized List<PlannedCell> plan() {
+    return List.copyOf(plan);
+  }
+
+  synchronized void checked(List<Check> found) {
+    checks.addAll(found);
+  }
+
+  /** How often the server put a request back, if it tells. */
+  synchronized void preempted(OptionalLong times) {
+    preemptions = times.isPresent() ? Long.valueOf(times.getAsLong()) : null;
   }
 
   synchronized void note(String sentence) {
@@ -104,7 +128,8 @@ final class RunBook {
         cutShort,
         journalRefused.getAsLong(),
         remarks,
-        evidence);
+        evidence,
+        new RunPlan(plan, checks, List.of(), List.of(), preemptions));
   }
 
   private String startedAt() {

@@ -4,6 +4,7 @@ import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.engine.CellPlan;
 import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.Level;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
@@ -58,20 +59,21 @@ final class RunCells {
 
   /** At each level of the settings, one class after another; or each along their ramp. */
   List<LoadCell> atLevels(List<RequestClass> classes) {
-    return of(stages(classes));
+    return of(stages(settings.load(), classes));
   }
 
-  private List<Stage> stages(List<RequestClass> classes) {
-    Optional<RampUp> rampUp = settings.load().rampUp();
+  /** At each level of the settings, one class after another; or each along their ramp. */
+  static List<Stage> stages(Settings.Load load, List<RequestClass> classes) {
+    Optional<RampUp> rampUp = load.rampUp();
     if (rampUp.isPresent()) {
-      ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), settings.load().burstiness());
+      ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), load.burstiness());
       Stage.Arriving along =
-          new Stage.Arriving.Along(plan, settings.load().duration().orElse(CellPlan.NO_LIMIT));
+          new Stage.Arriving.Along(plan, load.duration().orElse(CellPlan.NO_LIMIT));
       return classes.stream().map(shape -> Stage.of(shape, along)).toList();
     }
-    List<Level> levels = settings.load().ofCells();
-    if (!settings.load().mix().isEmpty()) {
-      MixedStages mixed = new MixedStages(classes, settings.load().mix());
+    List<Level> levels = load.ofCells();
+    if (!load.mix().isEmpty()) {
+      MixedStages mixed = new MixedStages(classes, load.mix());
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
     }
     return levels.stream()
@@ -94,8 +96,19 @@ final class RunCells {
     return of(classes.stream().map(shape -> Stage.of(shape, along)).toList());
   }
 
-  /** A cell for each stage, in their order. */
-  List<LoadCell> of(List<Stage> stages) {
+  /**
+   * A cell for each stage that the model has room for, in their order.
+   *
+   * @throws UserError if it has room for none
+   */
+  List<LoadCell> of(List<Stage> asked) {
+    ContextRoom room = ContextRoom.of(asked, target.facts());
+    room.refusals().forEach(this::say);
+    List<Stage> stages = room.fitting();
+    book.planned(PlanOfStages.of(stages, settings.load()));
+    if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
+      check(asked.size(), stages.size(), 0);
+    }
     open |= stages.stream().anyMatch(Stage::isOpen);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
     return stages.stream()
@@ -103,11 +116,27 @@ final class RunCells {
         .toList();
   }
 
+  private void check(int asked, int planned, int finished) {
+    List<Check> checks = FirstChecks.of(target.health(), target.facts(), asked, planned, finished);
+    checks.forEach(check -> System.out.println(check.line()));
+    book.checked(checks);
+  }
+
+  /** Nothing will be sent to any server. */
+  private boolean isCalibrationAlone() {
+    return settings.judgement().calibration() == Settings.Calibration.ONLY;
+  }
+
+  private void say(String sentence) {
+    System.out.println(sentence);
+    book.note(sentence);
+  }
+
   private Map<RequestClass, FittedClass> fitted(List<Stage> stages) {
     List<RequestClass> classes =
         stages.stream().flatMap(stage -> stage.classes().stream()).distinct().toList();
     Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
-    if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
+    if (isCalibrationAlone()) {
       classes.forEach(shape -> fitted.put(shape, FittedClass.unfitted(shape)));
       return fitted;
     }

@@ -44,6 +44,7 @@ final class RunSession {
   private final ScheduledExecutorService asker = IdleWait.asker();
   private final RunBook book;
   private final CounterWatch counters;
+  private final Preemptions preemptions;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -76,6 +77,7 @@ final class RunSession {
             load,
             journal::refused);
     this.counters = target.counterWatch();
+    this.preemptions = target.preemptions();
     this.cells =
         new RunCells(
             settings,
@@ -202,6 +204,7 @@ final class RunSession {
       leaveCalibrated();
     }
     counters.beforeTheLoad();
+    preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
     observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
@@ -223,6 +226,7 @@ final class RunSession {
     List<CellWindow> windows = book.windows();
     observed();
     counters.afterTheLoad();
+    book.preempted(preemptions.duringTheLoad());
     book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
     if (load.cutShort() == null) {
       calibration.after(book);

@@ -118,8 +118,9 @@ public record Settings(
      * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
      */
     int mostAtOnce() {
+      List<Integer> closed = levels.isEmpty() ? concurrency : levels;
       return !isOpen()
-          ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
+          ? closed.stream().mapToInt(Integer::intValue).max().orElse(0)
           : cap.orElse(0);
     }
 
