@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * @param before checklist of before the first request
  * @param after checklist of after the last one; made anew at each reading of the run's files
  * @param earlier runs that this one goes on with, the oldest first
+ * @param finished names of those that ran to their end as planned; a resumed run takes them over
  * @param preemptions how often the server put a request back during the load, or {@code null} if it
  *     does not tell
  */
@@ -18,21 +19,24 @@ public record RunPlan(
     List<Check> before,
     List<Check> after,
     List<EarlierPart> earlier,
+    List<String> finished,
     Long preemptions) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
-  public static final RunPlan NONE = new RunPlan(List.of(), List.of(), List.of(), List.of(), null);
+  public static final RunPlan NONE =
+      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null);
 
   public RunPlan {
     cells = List.copyOf(cells);
     before = List.copyOf(before);
     after = List.copyOf(after);
     earlier = List.copyOf(earlier);
+    finished = List.copyOf(finished);
   }
 
   /** The same plan with the checklist of after the load. */
   public RunPlan withAfter(List<Check> checks) {
-    return new RunPlan(cells, before, checks, earlier, preemptions);
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions);
   }
 
   /** The planned cell of that name, or {@code null}. */

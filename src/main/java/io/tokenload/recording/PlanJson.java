@@ -23,6 +23,8 @@ final class PlanJson {
     plan.before().forEach(check -> write(check, checks.addObject()));
     ArrayNode earlier = root.putArray("earlier");
     plan.earlier().forEach(part -> write(part, earlier.addObject()));
+    ArrayNode finished = root.putArray("finished");
+    plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
   }
 
@@ -55,6 +57,7 @@ final class PlanJson {
         each(root.path("checks"), PlanJson::check),
         List.of(),
         each(root.path("earlier"), PlanJson::part),
+        each(root.path("finished"), JsonNode::asText),
         root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null);
   }
 

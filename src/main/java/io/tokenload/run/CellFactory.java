@@ -29,6 +29,7 @@ final class CellFactory {
   private final StageTimes times;
   private final IdleWait idleWait;
   private final Function<Cell, Nonce> nonces;
+  private final Runnable betweenCells;
 
   CellFactory(
       Settings settings,
@@ -36,13 +37,15 @@ final class CellFactory {
       Seed seed,
       StageTimes times,
       IdleWait idleWait,
-      Function<Cell, Nonce> nonces) {
+      Function<Cell, Nonce> nonces,
+      Runnable betweenCells) {
     this.load = settings.load();
     this.run = run;
     this.seed = seed;
     this.times = times;
     this.idleWait = idleWait;
     this.nonces = nonces;
+    this.betweenCells = betweenCells;
   }
 
   /**
@@ -77,7 +80,7 @@ final class CellFactory {
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> idleWait.idle().thenApply(idle -> plan.get()),
+            opened -> idleWait.idle().thenRun(betweenCells).thenApply(idle -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

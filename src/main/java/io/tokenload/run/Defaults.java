@@ -31,6 +31,15 @@ public record Defaults(Map<String, String> texts, Set<String> without) {
             });
   }
 
+  /** Heeded only by a simulation that has a default for them. */
+  private static final Set<String> OF_FEW = Set.of("combos");
+
+  /** Names of settings that the simulation would not heed. */
+  Set<String> unheeded() {
+    return Stream.concat(without.stream(), OF_FEW.stream().filter(name -> !texts.containsKey(name)))
+        .collect(Collectors.toSet());
+  }
+
   /** No default for anything. */
   public static Defaults none() {
     return new Defaults(Map.of(), Set.of());

@@ -34,7 +34,7 @@ public abstract class LlmSimulation extends Simulation {
   }
 
   private RunSession begin(Defaults defaults) {
-    RunSession begun = RunSession.begin(getClass().getSimpleName(), defaults);
+    RunSession begun = RunStart.begin(getClass().getSimpleName(), defaults);
     begun.install();
     return begun;
   }

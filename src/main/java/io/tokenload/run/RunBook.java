@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -37,6 +38,8 @@ final class RunBook {
   private final List<String> notes = new ArrayList<>();
   private final List<PlannedCell> plan = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
+  private List<String> finished = List.of();
+  private Optional<EarlierRun> earlier = Optional.empty();
   private Long preemptions;
   private Evidence evidence = Evidence.NONE;
 
@@ -102,9 +105,37 @@ final class RunBook {
     return evidence;
   }
 
-  /** The windows of the cells that have opened. */
-  List<CellWindow> windows() {
-    return load.cells().stream().flatMap(cell -> cell.windows(load.clock()).stream()).toList();
+  /** These cells ran to their end as planned. */
+  synchronized void finished(List<String> cells) {
+    finished = List.copyOf(cells);
+  }
+
+  /** What the earlier run finished is part of this one. */
+  synchronized void goesOnWith(EarlierRun run) {
+    earlier = Optional.of(run);
+    notes.add(EarlierRemarks.of(run));
+    run.facts().notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+  }
+
+  /** The windows of the cells that were taken over or have opened. */
+  synchronized List<CellWindow> windows() {
+    List<CellWindow> windows = new ArrayList<>();
+    earlier.ifPresent(run -> windows.addAll(run.windows()));
+    load.cells().forEach(cell -> windows.addAll(cell.windows(load.clock())));
+    return windows;
+  }
+
+  /** Those of cells that ran to their end. */
+  synchronized List<CellWindow> finishedWindows() {
+    List<String> names = finishedOfAll();
+    return windows().stream().filter(window -> names.contains(window.cell().name())).toList();
+  }
+
+  private List<String> finishedOfAll() {
+    List<String> names = new ArrayList<>();
+    earlier.ifPresent(run -> run.windows().forEach(window -> names.add(window.cell().name())));
+    names.addAll(finished);
+    return names;
   }
 
   /** The run as it is known now. */
@@ -123,13 +154,47 @@ final class RunBook {
         settings,
         given,
         seed,
-        fits,
+        fitsOfAll(),
         windows,
         cutShort,
-        journalRefused.getAsLong(),
+        journalRefused.getAsLong() + earlier.map(run -> run.facts().journalRefused()).orElse(0L),
         remarks,
-        evidence,
-        new RunPlan(plan, checks, List.of(), List.of(), preemptions));
+        evidenceOfAll(),
+        planOfAll());
+  }
+
+  /** A class that is still to be measured was fitted again. */
+  private List<PromptFit> fitsOfAll() {
+    List<String> fitted = fits.stream().map(PromptFit::className).toList();
+    List<PromptFit> all = new ArrayList<>();
+    earlier.ifPresent(
+        run ->
+            run.facts().prompts().stream()
+                .filter(fit -> !fitted.contains(fit.className()))
+                .forEach(all::add));
+    all.addAll(fits);
+    return all;
+  }
+
+  private Evidence evidenceOfAll() {
+    return earlier
+        .map(run -> JoinedEvidence.of(run.facts().evidence(), evidence, run.finished()))
+        .orElse(evidence);
+  }
+
+  private RunPlan planOfAll() {
+    Long all = preemptions;
+    if (earlier.isPresent()) {
+      Long before = earlier.get().facts().plan().preemptions();
+      all = before == null || all == null ? null : before + all;
+    }
+    return new RunPlan(
+        plan,
+        checks,
+        List.of(),
+        earlier.map(EarlierRun::parts).orElse(List.of()),
+        finishedOfAll(),
+        all);
   }
 
   private String startedAt() {

@@ -23,6 +23,7 @@ final class RunCells {
   private final String runId;
   private final ExpectedLatency expected;
   private final RunBook book;
+  private final Resumption resumption;
   private final CellFactory factory;
   private boolean open;
 
@@ -34,13 +35,16 @@ final class RunCells {
       String runId,
       ExpectedLatency expected,
       IdleWait idleWait,
-      RunBook book) {
+      RunBook book,
+      RunDiary diary,
+      Resumption resumption) {
     this.settings = settings;
     this.target = target;
     this.seed = seed;
     this.runId = runId;
     this.expected = expected;
     this.book = book;
+    this.resumption = resumption;
     this.open = settings.load().isOpen();
     this.factory =
         new CellFactory(
@@ -49,7 +53,8 @@ final class RunCells {
             seed,
             new StageTimes(settings.load(), expected),
             idleWait,
-            cell -> nonce(cell.name()));
+            cell -> nonce(cell.name()),
+            diary::betweenCells);
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -104,10 +109,10 @@ final class RunCells {
   List<LoadCell> of(List<Stage> asked) {
     ContextRoom room = ContextRoom.of(asked, target.facts());
     room.refusals().forEach(this::say);
-    List<Stage> stages = room.fitting();
-    book.planned(PlanOfStages.of(stages, settings.load()));
+    book.planned(PlanOfStages.of(room.fitting(), settings.load()));
+    List<Stage> stages = resumption.missing(room.fitting(), book.plan());
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
-      check(asked.size(), stages.size(), 0);
+      check(asked.size(), room.fitting().size(), resumption.finished());
     }
     open |= stages.stream().anyMatch(Stage::isOpen);
     Map<RequestClass, FittedClass> fitted = fitted(stages);

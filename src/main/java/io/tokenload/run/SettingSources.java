@@ -75,7 +75,7 @@ final class SettingSources {
     this.properties = Map.copyOf(properties);
     this.environment = Map.copyOf(environment);
     this.defaults = defaults.texts();
-    this.without = defaults.without();
+    this.without = defaults.unheeded();
     this.escaped = MavenEscapes.apply(properties);
   }
 

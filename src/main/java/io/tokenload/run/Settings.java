@@ -60,6 +60,11 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
+  /** The folder of the run to go on with. */
+  Optional<String> resume() {
+    return Optional.ofNullable(effective.get("resume"));
+  }
+
   /** Requests at once, a cell each. */
   public List<Integer> concurrency() {
     return load.concurrency();

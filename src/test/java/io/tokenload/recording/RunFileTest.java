@@ -59,6 +59,7 @@ class RunFileTest {
             List.of(new Check("health", null, "no /health"), new Check("points", true, "all")),
             List.of(new Check("errors", false, "3 of 9")),
             List.of(new EarlierPart("custom-1", "2026-11-22T01:45:00Z", 12_000_000_001L, 3)),
+            List.of("in8_out4 c=2"),
             4L);
     Path file = folder.resolve("run.json");
     RunFile.write(file, Records.run(Records.window()).withPlan(plan));

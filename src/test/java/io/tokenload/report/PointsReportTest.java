@@ -77,7 +77,7 @@ class PointsReportTest {
         new EarlierPart("old", "2025-01-02T03:04:05Z", ONE.window().closed() + 1, 1);
     RunPlan plan = summary.run().plan();
     RunPlan resumed =
-        new RunPlan(plan.cells(), List.of(), List.of(), List.of(earlier), plan.preemptions());
+        new RunPlan(plan.cells(), List.of(), List.of(), List.of(earlier), List.of(), null);
     PointFiles.write(new RunSummary(summary.run().withPlan(resumed), summary.cells()), folder);
     try (Stream<Path> files = Files.list(folder.resolve("huge"))) {
       assertThat(files.findFirst().orElseThrow().toString()).contains("_20250102_0304");
@@ -97,7 +97,7 @@ class PointsReportTest {
     RunSummary summary = Summaries.run(failing);
     RunPlan plan =
         new RunPlan(
-            List.of(cell(1, 400), cell(2, 2)), List.of(), List.of(), List.of(), Long.valueOf(14));
+            List.of(cell(1, 400), cell(2, 2)), List.of(), List.of(), List.of(), List.of(), 14L);
     assertThat(lines(new RunSummary(summary.run().withPlan(plan), summary.cells())))
         .containsExactly(
             "✗ points: 1 of 2 measured; missing: input 1K × n 2",
@@ -123,7 +123,8 @@ class PointsReportTest {
 
   private static RunSummary planned(CellSummary cell, int requests) {
     RunSummary summary = Summaries.run(cell);
-    RunPlan plan = new RunPlan(List.of(cell(1, requests)), List.of(), List.of(), List.of(), null);
+    RunPlan plan =
+        new RunPlan(List.of(cell(1, requests)), List.of(), List.of(), List.of(), List.of(), null);
     return new RunSummary(summary.run().withPlan(plan), summary.cells());
   }
 
