@@ -90,6 +90,12 @@ public abstract class LlmSimulation extends Simulation {
     return later;
   }
 
+  /** Says something that a reader of any figure of this run must know, a plain sentence. */
+  protected final void remark(String sentence) {
+    System.out.println(sentence);
+    session.note(sentence);
+  }
+
   /** The HTTP protocol towards the server of this run. */
   protected final HttpProtocolBuilder server() {
     return session.protocol();
