@@ -67,6 +67,7 @@ public record Defaults(Map<String, String> texts, Set<String> without, Set<Strin
   public Defaults ownArrivals() {
     return without(
         "concurrency",
+        "levels",
         "requestRate",
         "burstiness",
         "rampUpStrategy",

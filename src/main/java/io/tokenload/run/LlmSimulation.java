@@ -38,7 +38,7 @@ public abstract class LlmSimulation extends Simulation {
   }
 
   private RunSession begin(Defaults defaults) {
-    RunSession begun = RunSession.begin(getClass().getSimpleName(), defaults);
+    RunSession begun = RunStart.begin(getClass().getSimpleName(), defaults);
     begun.install();
     return begun;
   }
@@ -125,6 +125,12 @@ public abstract class LlmSimulation extends Simulation {
       later = later == null ? current : current.andThen(later);
     }
     return later;
+  }
+
+  /** Says something that a reader of any figure of this run must know, a plain sentence. */
+  protected final void remark(String sentence) {
+    System.out.println(sentence);
+    session.note(sentence);
   }
 
   /** The HTTP protocol towards the server of this run. */

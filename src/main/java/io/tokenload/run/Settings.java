@@ -82,6 +82,11 @@ public record Settings(
         notes);
   }
 
+  /** The folder of the run to go on with. */
+  Optional<String> resume() {
+    return Optional.ofNullable(effective.get("resume"));
+  }
+
   /** Requests at once, a cell each. */
   public List<Integer> concurrency() {
     return load.concurrency();
@@ -125,8 +130,9 @@ public record Settings(
      * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
      */
     int mostAtOnce() {
+      List<Integer> closed = levels.isEmpty() ? concurrency : levels;
       return !isOpen()
-          ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
+          ? closed.stream().mapToInt(Integer::intValue).max().orElse(0)
           : cap.orElse(0);
     }
 

@@ -143,6 +143,9 @@ final class SettingsReader {
   }
 
   private Settings.Output output() {
+    // Whoever needs these two asks the settings for them by name.
+    taken.optional("combos", value -> value.text().strip());
+    taken.optional("resume", value -> value.text().strip());
     return new Settings.Output(
         taken.optional("label", value -> value.text().strip()),
         taken

@@ -17,6 +17,7 @@ public final class SettingsTable {
   /** Those that a simulation heeds only where it says so. */
   static final Set<String> OF_SOME =
       Set.of(
+          "combos",
           "levels",
           "turns",
           "turnInputLen",
@@ -76,6 +77,8 @@ public final class SettingsTable {
               .meaning("load of the same kind before the window, out of the statistics"),
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
+          row("combos", "", "YAML file", BY_SIMULATION)
+              .meaning("lengths and loads of a sweep, each with each"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
               .meaning("prompt tokens, a class each"),
@@ -143,6 +146,8 @@ public final class SettingsTable {
           row("metadata", "metadata", "key=value, …", NONE).meaning("remarks kept with the run"),
           row("saveTexts", "save-detailed", "true | false", "false")
               .meaning("keep prompts and answers in the journal"),
+          row("resume", "", "run folder", NONE)
+              .meaning("go on with a run that was interrupted: what it finished is not repeated"),
           // Simulated server
           row("simulatedPreset", "", "name", "qwen2.5-7b-4090")
               .meaning("cost model of the simulated server"),

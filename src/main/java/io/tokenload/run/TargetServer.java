@@ -118,6 +118,27 @@ final class TargetServer implements AutoCloseable {
         ModelInfo.names(client.connection(), checked.backend(), facts().model()));
   }
 
+  /** Watches its counter of preemptions around the load. */
+  Preemptions preemptions() {
+    return new Preemptions(
+        () -> {
+          Reply reply = client.connection().get("/metrics", COUNTERS_TIMEOUT);
+          return reply.isOk()
+              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
+              : OptionalDouble.empty();
+        });
+  }
+
+  /** Whether its {@code /health} says that it is well; empty if it has none. */
+  Optional<Boolean> health() {
+    try {
+      Reply reply = client.connection().get("/health", COUNTERS_TIMEOUT);
+      return reply.status() == 404 ? Optional.empty() : Optional.of(reply.isOk());
+    } catch (UserError noAnswer) {
+      return Optional.of(false);
+    }
+  }
+
   /** Counts prompts as this server does. */
   PromptMeter meter() {
     return new PromptMeter(
