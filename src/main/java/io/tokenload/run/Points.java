@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.Level;
 import io.tokenload.workload.PromptLength;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.dataset.Source;
 import java.util.List;
 
 /**
@@ -60,6 +61,13 @@ public final class Points {
   }
 
   private static List<RequestClass> classes(Settings settings) {
+    if (settings.source().isPresent()) {
+      Source source = settings.source().get();
+      return settings.shape().outputLens().stream()
+          .limit(1)
+          .map(output -> RequestClass.of(source.name(), source, output))
+          .toList();
+    }
     return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 

@@ -17,7 +17,6 @@ import io.tokenload.workload.Seed;
 import io.tokenload.workload.dataset.Source;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -43,7 +42,6 @@ final class RunSession {
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
-  private Optional<Source> source = Optional.empty();
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -111,7 +109,6 @@ final class RunSession {
 
   /** Requests come from a dataset. */
   void from(Source asked) {
-    source = Optional.of(asked);
     note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
     asked.notes().forEach(this::note);
   }
@@ -123,11 +120,6 @@ final class RunSession {
 
   Settings settings() {
     return settings;
-  }
-
-  /** The dataset that requests come from, if they do. */
-  Optional<Source> source() {
-    return source;
   }
 
   TargetServer target() {

@@ -2,12 +2,10 @@ package io.tokenload.run;
 
 import io.tokenload.report.gatling.GatlingPage;
 import io.tokenload.workload.Seed;
-import io.tokenload.workload.dataset.Source;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** How a run begins: everything is checked before anything is made. */
 final class RunStart {
@@ -23,15 +21,15 @@ final class RunStart {
    * @throws UserError for whatever the user can mend
    */
   static RunSession begin(String simulation, Defaults defaults) {
-    Settings settings = Settings.ofThisJvm(defaults);
-    Resumption resumption = Resumption.of(simulation, settings);
-    long seed = resumption.seed().orElseGet(() -> drawn(settings));
+    Settings asked = Settings.ofThisJvm(defaults);
+    Resumption resumption = Resumption.of(simulation, asked);
+    long seed = resumption.seed().orElseGet(() -> drawn(asked));
     GatlingPage.obstacle().ifPresent(RunStart::refuse);
     MachineCheck.folder(RunFolder.ofAllRuns());
-    List<String> machine = MachineCheck.load(settings.load().mostAtOnce());
+    List<String> machine = MachineCheck.load(asked.load().mostAtOnce());
     machine.forEach(System.out::println);
-    // All of it is checked before anything is sent.
-    Optional<Source> source = settings.data().map(data -> data.open(settings, new Seed(seed)));
+    // All of a dataset is checked before anything is sent.
+    Settings settings = asked.opened(new Seed(seed));
     TargetServer target = TargetServer.find(settings, seed);
     try {
       resumption.refuseOther(target.facts());
@@ -39,7 +37,7 @@ final class RunStart {
       RunSession session =
           new RunSession(simulation, target.settings(), new Seed(seed), target, folder, resumption);
       machine.forEach(session::note);
-      source.ifPresent(session::from);
+      settings.source().ifPresent(session::from);
       return session;
     } catch (IOException e) {
       target.close();

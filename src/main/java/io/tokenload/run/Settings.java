@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.simserver.dialect.Dialects;
+import io.tokenload.workload.Seed;
+import io.tokenload.workload.dataset.Source;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,7 +23,8 @@ import java.util.OptionalLong;
  * @param load how much of it
  * @param shape what a request looks like
  * @param talk what a conversation is like
- * @param data the dataset, if requests come from one
+ * @param data the dataset that was asked for, if requests come from one
+ * @param source the same, read and checked; empty until {@link #opened}
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
@@ -36,6 +39,7 @@ public record Settings(
     Shape shape,
     Talk talk,
     Optional<DataSettings> data,
+    Optional<Source> source,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
@@ -65,21 +69,24 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
+  /**
+   * These, with the dataset read and checked.
+   *
+   * @throws UserError naming the row that cannot be used
+   */
+  Settings opened(Seed seed) {
+    return data.map(asked -> with(target, Optional.of(asked.open(this, seed)))).orElse(this);
+  }
+
   /** These, of a kind of server that is known now. */
   Settings on(Backend backend) {
+    return with(target.on(backend), source);
+  }
+
+  private Settings with(TargetSettings other, Optional<Source> read) {
     return new Settings(
-        target.on(backend),
-        load,
-        shape,
-        talk,
-        data,
-        timeouts,
-        judgement,
-        output,
-        simulated,
-        effective,
-        given,
-        notes);
+        other, load, shape, talk, data, read, timeouts, judgement, output, simulated, effective,
+        given, notes);
   }
 
   /** The folder of the run to go on with. */

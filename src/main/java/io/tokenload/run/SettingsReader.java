@@ -51,6 +51,7 @@ final class SettingsReader {
         shape,
         talk(),
         new DataReader(taken).read(),
+        Optional.empty(),
         timeouts,
         judgement,
         output,

@@ -5,6 +5,8 @@ import io.tokenload.workload.dataset.Datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every setting there is, in the order in which they are shown. */
 public final class SettingsTable {
@@ -14,15 +16,9 @@ public final class SettingsTable {
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";
 
-  /** Those that a simulation heeds only where it says so. */
-  static final Set<String> OF_SOME =
+  /** Those that say which dataset requests come from. */
+  static final Set<String> OF_DATASETS =
       Set.of(
-          "combos",
-          "levels",
-          "turns",
-          "turnInputLen",
-          "thinkTime",
-          "patience",
           "datasetName",
           "datasetPath",
           "datasetColumns",
@@ -35,6 +31,13 @@ public final class SettingsTable {
           "numPrefixes",
           "timeScale",
           "userScale");
+
+  /** Those that a simulation heeds only where it says so. */
+  static final Set<String> OF_SOME =
+      Stream.concat(
+              Stream.of("combos", "levels", "turns", "turnInputLen", "thinkTime", "patience"),
+              OF_DATASETS.stream())
+          .collect(Collectors.toSet());
 
   private static final List<Setting> ROWS =
       List.of(

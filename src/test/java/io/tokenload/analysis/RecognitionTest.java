@@ -40,7 +40,7 @@ class RecognitionTest {
 
   @Test
   void classWithoutItsMixIsNotCompared() {
-    assertThat(run("Mixed", "SS alone", "LL alone", "LL in mix").twice())
+    assertThat(run("Tiny", "LL in mix", "SS alone", "LL alone").twice())
         .extracting(twice -> twice.className())
         .containsExactly("LL");
   }

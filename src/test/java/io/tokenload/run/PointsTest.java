@@ -23,7 +23,7 @@ class PointsTest {
   @ValueSource(strings = {"concurrency", "single", "maxConcurrency", "requestRate"})
   void levelsBesideAnotherLoadAreRefused(String other) {
     Map<String, String> given = Map.of("levels", "1,2", other, "4");
-    assertThatThrownBy(() -> Settings.read(given, Map.of(), Defaults.none()))
+    assertThatThrownBy(() -> Settings.read(given, Map.of(), Defaults.none().heeding("levels")))
         .isInstanceOf(UserError.class)
         .hasMessage("levels=1,2 (-Dlevels) stands beside %s: give one of them.".formatted(other));
   }
@@ -70,7 +70,7 @@ class PointsTest {
 
   @Test
   void everyKindOfLoadOfTheSettingsHasItsFiles() {
-    Defaults custom = Defaults.none().lengths(1000, 128).concurrency(1, 8);
+    Defaults custom = Defaults.none().lengths(1000, 128).concurrency(1, 8).heeding("levels");
     assertThat(files(settings(custom)))
         .containsExactly("input_1000_output_128_n1", "input_1000_output_128_n8");
     assertThat(files(settings(custom, "requestRate", "2.5")))

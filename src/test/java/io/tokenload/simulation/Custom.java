@@ -17,7 +17,9 @@ public final class Custom extends PointsInTurn {
             .lengths(1024, 128)
             .concurrency(1, 8, 32)
             .duration(Duration.ofSeconds(30))
-            .without("maxTokens", "mix"),
+            .without("maxTokens", "mix")
+            .heeding("levels")
+            .withDatasets(),
         Points::ofSettings);
   }
 }
