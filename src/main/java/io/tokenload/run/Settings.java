@@ -67,18 +67,17 @@ public record Settings(
 
   /** These, of a kind of server that is known now. */
   Settings on(Backend backend) {
+    return on(target.on(backend));
+  }
+
+  /** These, for a model that is known now. */
+  Settings asking(String model) {
+    return on(target.asking(model));
+  }
+
+  private Settings on(TargetSettings known) {
     return new Settings(
-        target.on(backend),
-        load,
-        shape,
-        talk,
-        data,
-        timeouts,
-        judgement,
-        output,
-        simulated,
-        effective,
-        given,
+        known, load, shape, talk, data, timeouts, judgement, output, simulated, effective, given,
         notes);
   }
 

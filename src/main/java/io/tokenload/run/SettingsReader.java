@@ -61,8 +61,15 @@ final class SettingsReader {
   }
 
   private TargetSettings target() {
+    Optional<BaseUrl> one = taken.optional("baseUrl", BaseUrl::of);
+    List<BaseUrl> several =
+        taken.optional("baseUrls", value -> value.list(BaseUrl::of)).orElse(List.of());
+    if (one.isPresent() && !several.isEmpty()) {
+      throw taken.refuse("baseUrls", "names servers, and baseUrl another", "give one of the two");
+    }
     return new TargetSettings(
-        taken.optional("baseUrl", BaseUrl::of),
+        several.isEmpty() ? one : Optional.of(several.get(0)),
+        several.isEmpty() ? several : several.subList(1, several.size()),
         taken.optional("model", value -> value.text().strip()),
         taken.of(
             "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),

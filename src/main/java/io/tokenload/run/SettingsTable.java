@@ -40,6 +40,8 @@ public final class SettingsTable {
           // What is measured
           row("baseUrl", "base-url", "URL", "simulated server")
               .meaning("where the server answers, with or without /v1"),
+          row("baseUrls", "", "URLs, e.g. http://a:8000,http://b:8000", NONE)
+              .meaning("servers of one model that take turns, request by request"),
           row("model", "model", "text", "first served model").meaning("the model to ask for"),
           row("endpoint", "endpoint", Endpoint.words(), "chat")
               .meaning("which API to ask; generate, native-chat: the server's own"),
