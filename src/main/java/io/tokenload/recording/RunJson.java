@@ -59,6 +59,7 @@ final class RunJson {
     node.put("model", server.model());
     node.put("max_model_len", server.maxModelLen());
     node.put("preset", server.preset());
+    server.urls().forEach(node.putArray("urls")::add);
     return node;
   }
 
@@ -124,7 +125,10 @@ final class RunJson {
         text(node, "version"),
         text(node, "model"),
         whole(node, "max_model_len"),
-        text(node, "preset"));
+        text(node, "preset"),
+        node.has("urls")
+            ? each(node.required("urls"), JsonNode::asText)
+            : List.of(node.required("base_url").asText()));
   }
 
   private static Map<String, String> settings(JsonNode node) {

@@ -60,7 +60,12 @@ public final class Points {
     return stage.as(new Stage.Point(null, stage.point().file()));
   }
 
-  private static List<RequestClass> classes(Settings settings) {
+  /** The classes of the settings: of their dataset, or of their lengths, crossed with the grid. */
+  static List<RequestClass> classes(Settings settings) {
+    return Variants.crossed(shapes(settings), settings.variants().grid());
+  }
+
+  private static List<RequestClass> shapes(Settings settings) {
     if (settings.source().isPresent()) {
       Source source = settings.source().get();
       return settings.shape().outputLens().stream()

@@ -9,7 +9,6 @@ import io.tokenload.metric.Level;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,28 +156,13 @@ final class RunCells {
   private Map<RequestClass, FittedClass> fitted(List<Stage> stages) {
     List<RequestClass> classes =
         stages.stream().flatMap(stage -> stage.classes().stream()).distinct().toList();
-    Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
     if (isCalibrationAlone()) {
+      Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
       classes.forEach(shape -> fitted.put(shape, FittedClass.unfitted(shape)));
       return fitted;
     }
-    ClassFitter fitter =
-        new ClassFitter(
-            target.meter(),
-            nonce("fit"),
-            settings.shape().promptTokenIds(),
-            target.facts(),
-            expected);
-    for (FittedClass one : fitter.fit(classes)) {
-      fitted.put(one.shape(), one);
-      book.fitted(one.fit());
-      System.out.println(PromptLine.of(one.fit()));
-    }
-    List<String> notes = new ArrayList<>(fitter.notes());
-    target.textRemark().ifPresent(notes::add);
-    notes.forEach(System.out::println);
-    notes.forEach(book::note);
-    return fitted;
+    boolean tokenIds = settings.shape().promptTokenIds();
+    return new FittedClasses(target, tokenIds, nonce("fit"), expected, book).of(classes);
   }
 
   private Nonce nonce(String scope) {

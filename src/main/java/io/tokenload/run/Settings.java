@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param talk what a conversation is like
  * @param data the dataset that was asked for, if requests come from one
  * @param source the same, read and checked; empty until {@link #opened}
+ * @param variants what is held against one another
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
@@ -40,6 +41,7 @@ public record Settings(
     Talk talk,
     Optional<DataSettings> data,
     Optional<Source> source,
+    VariantSettings variants,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
@@ -83,10 +85,15 @@ public record Settings(
     return with(target.on(backend), source);
   }
 
+  /** These, for a model that is known now. */
+  Settings asking(String model) {
+    return with(target.asking(model), source);
+  }
+
   private Settings with(TargetSettings other, Optional<Source> read) {
     return new Settings(
-        other, load, shape, talk, data, read, timeouts, judgement, output, simulated, effective,
-        given, notes);
+        other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
+        effective, given, notes);
   }
 
   /** The folder of the run to go on with. */

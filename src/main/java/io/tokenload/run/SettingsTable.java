@@ -35,7 +35,17 @@ public final class SettingsTable {
   /** Those that a simulation heeds only where it says so. */
   static final Set<String> OF_SOME =
       Stream.concat(
-              Stream.of("combos", "levels", "turns", "turnInputLen", "thinkTime", "patience"),
+              Stream.of(
+                  "combos",
+                  "compareUrls",
+                  "compareBodies",
+                  "rounds",
+                  "grid",
+                  "levels",
+                  "turns",
+                  "turnInputLen",
+                  "thinkTime",
+                  "patience"),
               OF_DATASETS.stream())
           .collect(Collectors.toSet());
 
@@ -44,6 +54,8 @@ public final class SettingsTable {
           // What is measured
           row("baseUrl", "base-url", "URL", "simulated server")
               .meaning("where the server answers, with or without /v1"),
+          row("baseUrls", "", "URLs, e.g. http://a:8000,http://b:8000", NONE)
+              .meaning("servers of one model that take turns, request by request"),
           row("model", "model", "text", "first served model").meaning("the model to ask for"),
           row("endpoint", "endpoint", Endpoint.words(), "chat")
               .meaning("which API to ask; generate, native-chat: the server's own"),
@@ -104,6 +116,14 @@ public final class SettingsTable {
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
+          row("compareUrls", "", "name=URL, …", NONE)
+              .meaning("servers to compare, the one to hold the others against first"),
+          row("compareBodies", "", "JSON object", BY_SIMULATION)
+              .meaning("variants by name, each an object of body fields, or prefixCache"),
+          row("rounds", "", "whole number", BY_SIMULATION)
+              .meaning("how often each variant is measured, interleaved with the others"),
+          row("grid", "", "JSON object", NONE)
+              .meaning("values of body fields, e.g. temperature, crossed into classes"),
           row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)
               .meaning("requests of a dataset in place of made ones"),
           row("datasetPath", "dataset-path", "file or folder", NONE)

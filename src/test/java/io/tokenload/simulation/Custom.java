@@ -18,7 +18,7 @@ public final class Custom extends PointsInTurn {
             .concurrency(1, 8, 32)
             .duration(Duration.ofSeconds(30))
             .without("maxTokens", "mix")
-            .heeding("levels")
+            .heeding("levels", "grid")
             .withDatasets(),
         Points::ofSettings);
   }
