@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.workload.RequestClass;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,9 @@ public final class SweepPlan {
 
   /** What files for copying have in place of a name. */
   private static final String PLACEHOLDER = "your_model_name";
+
+  /** What the setting of that name takes beside files: words, and encodings of OpenAI. */
+  private static final Pattern TOKENIZERS = Pattern.compile("auto|server|usage|\\w+_base");
 
   private final Combos combos;
   private final Defaults defaults;
@@ -73,8 +78,9 @@ public final class SweepPlan {
     if (!combos.requestRates().isEmpty()) {
       made = made.with("requestRate", rates());
     }
-    if (isCountedByFile()) {
-      made = made.with("tokenizer", combos.tokenizer().orElseThrow().text());
+    Optional<String> tokenizer = tokenizer().filter(this::isOfSettings);
+    if (tokenizer.isPresent()) {
+      made = made.with("tokenizer", tokenizer.get());
     }
     return made.without(
         "levels",
@@ -100,13 +106,19 @@ public final class SweepPlan {
     return combos.loads().stream().map(of).map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** The name of a model says that its server counts, as it does anyway. */
-  private boolean isCountedByFile() {
-    Optional<String> tokenizer = combos.tokenizer().map(SettingValue::text);
+  /** A tokenizer that is no other name of the model, whose server counts by it anyway. */
+  private Optional<String> tokenizer() {
+    return combos
+        .tokenizer()
+        .map(SettingValue::text)
+        .filter(name -> !name.equals(PLACEHOLDER))
+        .filter(name -> !Optional.of(name).equals(combos.model().map(SettingValue::text)));
+  }
+
+  /** Whether the setting takes it: a word, an encoding or a file, but no name on a hub. */
+  private boolean isOfSettings(String tokenizer) {
     return SettingsTable.find("tokenizer").isPresent()
-        && tokenizer.isPresent()
-        && !tokenizer.equals(combos.model().map(SettingValue::text))
-        && !tokenizer.get().equals(PLACEHOLDER);
+        && (TOKENIZERS.matcher(tokenizer).matches() || Files.exists(Path.of(tokenizer)));
   }
 
   /** Each pair of lengths under each load, and at each rate if there are any. */
@@ -186,8 +198,14 @@ public final class SweepPlan {
     holds(settings, "model", "model", model()).ifPresent(remarks::add);
     holds(settings, "baseUrl", "base_url", Optional.ofNullable(defaults.texts().get("baseUrl")))
         .ifPresent(remarks::add);
-    holds(settings, "tokenizer", "tokenizer", combos.tokenizer().map(SettingValue::text))
-        .ifPresent(remarks::add);
+    holds(settings, "tokenizer", "tokenizer", tokenizer()).ifPresent(remarks::add);
+    tokenizer()
+        .filter(name -> !isOfSettings(name) && !isGiven(settings, "tokenizer"))
+        .ifPresent(
+            name ->
+                remarks.add(
+                    "tokenizer of %s (%s) is not used: prompts are counted as the server does."
+                        .formatted(combos.file(), name)));
     for (String name : List.of("inputLen", "outputLen")) {
       holds(settings, name, "its lengths", Optional.of("")).ifPresent(remarks::add);
     }

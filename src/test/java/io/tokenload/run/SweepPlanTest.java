@@ -99,6 +99,16 @@ class SweepPlanTest {
   }
 
   @Test
+  void aTokenizerThatIsANameOnAHubIsNotUsedAndThatIsRemarked() {
+    SweepPlan sweep =
+        sweep(USUAL.replace("tokenizer: \"your_model_name\"", "tokenizer: Qwen/Qwen2.5-7B"));
+    assertThat(sweep.remarks(settings(sweep, Map.of())))
+        .contains(
+            "tokenizer of combos.yaml (Qwen/Qwen2.5-7B) is not used: prompts are counted as the"
+                + " server does.");
+  }
+
+  @Test
   void theSameValueAsTheFilesIsNoRemark() {
     SweepPlan sweep = sweep(USUAL.replace("your_model_name", "llama"));
     assertThat(sweep.remarks(settings(sweep, Map.of("model", "llama")))).isEmpty();
