@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * @param flow how the streams flowed: stalls, held-back gaps, buffering, loss
  * @param p99Intervals 95 % confidence intervals of the p99, of those latencies where the sample
  *     allows one
+ * @param goodput how many requests kept the limits of their class, or {@code null} where it has
+ *     none
  */
 public record CellSummary(
     CellWindow window,
@@ -24,7 +26,8 @@ public record CellSummary(
     Throughput throughput,
     Tokens tokens,
     StreamFlow flow,
-    Map<Latency, Interval> p99Intervals) {
+    Map<Latency, Interval> p99Intervals,
+    Goodput goodput) {
 
   public CellSummary {
     Objects.requireNonNull(window, "window");
@@ -40,17 +43,24 @@ public record CellSummary(
       Map<Latency, Distribution> latencies,
       Throughput throughput,
       Tokens tokens) {
-    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of());
+    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of(), null);
   }
 
   /** The same summary with intervals. */
   public CellSummary withIntervals(Map<Latency, Interval> intervals) {
-    return new CellSummary(window, counts, latencies, throughput, tokens, flow, intervals);
+    return new CellSummary(window, counts, latencies, throughput, tokens, flow, intervals, goodput);
   }
 
   /** The same summary of streams that flowed so. */
   public CellSummary withFlow(StreamFlow flowed) {
-    return new CellSummary(window, counts, latencies, throughput, tokens, flowed, p99Intervals);
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flowed, p99Intervals, goodput);
+  }
+
+  /** The same summary with so many good requests. */
+  public CellSummary withGoodput(Goodput found) {
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flow, p99Intervals, found);
   }
 
   /** The cell. */

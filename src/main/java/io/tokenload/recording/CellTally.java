@@ -7,6 +7,7 @@ import io.tokenload.metric.Interval;
 import io.tokenload.metric.IntervalEstimator;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.Objectives;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
@@ -32,14 +33,17 @@ final class CellTally {
   private final Gaps itlPerToken = new Gaps();
   private final Gaps itlPerRead = new Gaps();
   private final FlowTally flow = new FlowTally();
+  private final GoodputTally goodput;
 
-  CellTally(CellWindow window) {
+  CellTally(CellWindow window, Objectives objectives) {
     this.window = window;
     this.throughput = new ThroughputTally(window);
+    this.goodput = new GoodputTally(window, objectives);
   }
 
   void add(RequestRecord request) {
     throughput.add(request);
+    goodput.add(request);
     if (request.identity().phase() == Phase.MEASUREMENT) {
       counts.add(request);
       latencies(request);
@@ -124,7 +128,8 @@ final class CellTally {
         throughput.perSecond(),
         counts.tokens(),
         flow.flow(),
-        intervals(latencies, estimator));
+        intervals(latencies, estimator),
+        goodput.goodput());
   }
 
   private Map<Latency, Interval> intervals(

@@ -17,8 +17,9 @@ import java.util.Optional;
 
 /**
  * What a run found, in the words that come before any table: whether it may be believed, the p99
- * TTFT of the first class at its highest level, what became of throughput between levels, how much
- * of the TTFT may be the client's own, and what failed. It says nothing that was not measured.
+ * TTFT of the first class at its highest level, how many requests were good where limits were
+ * given, what became of throughput between levels, how much of the TTFT may be the client's own,
+ * and what failed. It says nothing that was not measured.
  */
 public final class FirstSentence {
 
@@ -68,6 +69,7 @@ public final class FirstSentence {
   private void finding(long sent, long ok) {
     List<String> found = new ArrayList<>();
     headline().map(FirstSentence::latency).ifPresent(found::add);
+    GoodputWords.least(summary.cells(), cell -> load(cell.cell().level())).ifPresent(found::add);
     Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
     headline().flatMap(this::clientDelay).ifPresent(found::add);
     if (!found.isEmpty()) {
