@@ -40,8 +40,8 @@ public final class GoodputWords {
   }
 
   /**
-   * Which limits hold for which cells' classes, a line each, in the order of the cells: {@code A
-   * request of SS is good within TTFT ≤ 200 ms.}
+   * Which limits hold for which cells' classes, a line each, in the order of the cells: {@code
+   * Requests of SS are good if they succeed within TTFT ≤ 200 ms.}
    */
   public static List<String> limits(List<CellSummary> cells) {
     Map<String, List<String>> classes = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class GoodputWords {
     return classes.entrySet().stream()
         .map(
             each ->
-                "A request%s is good that succeeds within %s."
+                "Requests%s are good if they succeed within %s."
                     .formatted(alike ? "" : " of " + names(each.getValue()), each.getKey()))
         .toList();
   }

@@ -58,7 +58,7 @@ class GoodputWordsTest {
     assertThat(table)
         .containsPattern("good +\\w")
         .containsPattern("SS c=16 .*97\\.1 +9\\.71")
-        .contains("A request of SS is good that succeeds within TTFT ≤ 200 ms.")
+        .contains("Requests of SS are good if they succeed within TTFT ≤ 200 ms.")
         .contains("SS c=16: 971 of 1000 requests were good (97.1 %)");
     assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }

@@ -104,7 +104,7 @@ class PageTest {
         .contains("<dd class=\"tl-value\">75</dd>");
     assertThat(table(html))
         .contains("<td class=\"tl-first tl-bad\">75</td>", "<td>1.50</td>")
-        .contains("A request of SS is good that succeeds within TTFT ≤ 40 ms.")
+        .contains("Requests of SS are good if they succeed within TTFT ≤ 40 ms.")
         .contains("SS c=16: 30 of 40 requests were good (75 %), fewer than the 99 %");
   }
 
