@@ -89,8 +89,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     execute.run();
   }
 
-  // --- the tap ---
-
   void onRead(long nanos, int index) {
     readNanos = nanos;
     readIndex = index;
@@ -106,6 +104,10 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
 
   boolean isAnswered() {
     return stamps.isAnswered();
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   /** Whether the answer is the stream that was asked for. */
@@ -222,8 +224,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     finishNanos = readNanos;
     finishRead = readIndex;
   }
-
-  // --- limits ---
 
   boolean hasTokens() {
     return events.size() > 0;

@@ -113,11 +113,17 @@ final class CellFactory {
 
   /** Decided when the cell opens: by then requests of its class may have been measured. */
   private CellPlan closedPlan(Stage stage) {
+    long most = StageArrivals.most(stage, load).orElse(Long.MAX_VALUE);
+    if (stage.arriving() instanceof Stage.Arriving.Ramping ramping) {
+      long ramp = ramping.over().toNanos();
+      long window = Math.max(ramp, load.duration().orElse(ramping.over()).toNanos());
+      return new CellPlan(0, ramp, 0, window, most);
+    }
     return new CellPlan(
         0,
         Math.min(times.expectedNanos(stage), MOST_STAGGER.toNanos()),
         times.warmup(stage).toNanos(),
         load.duration().orElse(CellPlan.NO_LIMIT).toNanos(),
-        StageArrivals.most(stage, load).orElse(Long.MAX_VALUE));
+        most);
   }
 }

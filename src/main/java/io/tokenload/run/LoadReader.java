@@ -45,6 +45,7 @@ final class LoadReader {
         numPrompts,
         duration,
         taken.optional("warmup", SettingValue::duration),
+        concurrencyRamp(open),
         levels(),
         mix(rampUp));
   }
@@ -62,6 +63,18 @@ final class LoadReader {
       taken.drop("concurrency");
     }
     return levels.orElse(List.of());
+  }
+
+  private Optional<Duration> concurrencyRamp(boolean open) {
+    Optional<Duration> ramp =
+        taken.optional("concurrencyRampDuration", SettingValue::positiveDuration);
+    if (ramp.isPresent() && (open || taken.isGiven("mix"))) {
+      throw taken.refuse(
+          "concurrencyRampDuration",
+          "lets the users of one class begin one after another, and there are none here",
+          "leave out requestRate and mix");
+    }
+    return ramp;
   }
 
   private Map<String, Double> mix(Optional<RampUp> rampUp) {

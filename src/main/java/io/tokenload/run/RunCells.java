@@ -82,8 +82,14 @@ final class RunCells {
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
     }
     return levels.stream()
-        .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, level)))
+        .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, arriving(load, level))))
         .toList();
+  }
+
+  private static Stage.Arriving arriving(Settings.Load load, Level level) {
+    return load.concurrencyRamp()
+        .<Stage.Arriving>map(over -> new Stage.Arriving.Ramping((int) level.value(), over))
+        .orElseGet(() -> new Stage.Arriving.AtLevel(level));
   }
 
   /**

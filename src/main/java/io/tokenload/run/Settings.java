@@ -118,6 +118,8 @@ public record Settings(
    *     first
    * @param duration length of a cell's measured window
    * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
+   * @param concurrencyRamp time in which closed users begin one after another, measured; empty:
+   *     they are all there before the window
    * @param levels requests sent together, a point each
    * @param mix weights by class where all classes share the load; empty: one class after another
    */
@@ -130,6 +132,7 @@ public record Settings(
       OptionalInt numPrompts,
       Optional<Duration> duration,
       Optional<Duration> warmup,
+      Optional<Duration> concurrencyRamp,
       List<Integer> levels,
       Map<String, Double> mix) {
 

@@ -74,6 +74,8 @@ public final class SettingsTable {
           row("minConcurrency", "", "whole number", "1, if maxConcurrency is given")
               .meaning("the first of levels that double up to maxConcurrency"),
           row("maxConcurrency", "", "whole number", NONE).meaning("the last of these levels"),
+          row("concurrencyRampDuration", "", "duration", NONE)
+              .meaning("users begin one after another over this time, all of it measured"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
               .meaning("requests per second, a cell each; inf: closed at concurrency"),
           row("burstiness", "burstiness", "number from 0.001, or inf", "1: Poisson")
