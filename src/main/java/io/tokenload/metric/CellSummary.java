@@ -121,6 +121,8 @@ public record CellSummary(
    * @param reads socket reads that completed a token-bearing event
    * @param sources how many requests rest on which source
    * @param prompts what the server told of prompts and of its prefix cache
+   * @param reasoning sum of the reasoning tokens among the output tokens, or {@link
+   *     TokenStream#UNKNOWN} where no server tells them
    */
   public record Tokens(
       long prompt,
@@ -130,12 +132,35 @@ public record CellSummary(
       long events,
       long reads,
       Map<TokenSource, Long> sources,
-      PromptsTold prompts) {
+      PromptsTold prompts,
+      long reasoning) {
     public Tokens {
       sources = Map.copyOf(sources);
     }
 
-    /** Counts of requests whose server told nothing of its prefix cache. */
+    /** Counts of requests whose server told nothing of reasoning. */
+    public Tokens(
+        long prompt,
+        long output,
+        int promptMin,
+        int promptMax,
+        long events,
+        long reads,
+        Map<TokenSource, Long> sources,
+        PromptsTold prompts) {
+      this(
+          prompt,
+          output,
+          promptMin,
+          promptMax,
+          events,
+          reads,
+          sources,
+          prompts,
+          TokenStream.UNKNOWN);
+    }
+
+    /** Counts of requests whose server told nothing of its prefix cache either. */
     public Tokens(
         long prompt,
         long output,

@@ -54,6 +54,7 @@ final class CellTally {
     withBound(Latency.TTFT_FROM_SEND, request, request.ttftFromSend(), stamps.sent());
     withBound(Latency.E2EL, request, request.e2el(), stamps.intended());
     withBound(Latency.E2EL_FROM_SEND, request, request.e2elFromSend(), stamps.sent());
+    plain(Latency.TTFT_ANSWER, request, asDouble(request.ttftAnswer()));
     plain(Latency.TPOT, request, request.tpot());
     plain(Latency.TOTAL_PER_TOKEN, request, request.totalPerToken());
     plain(Latency.CONNECT, request, asDouble(request.connection().connect()));

@@ -215,7 +215,9 @@ final class Line {
         count("output_tokens", TokenStream.UNKNOWN),
         TokenSource.ofKey(text("token_source")),
         count("choices", 1),
-        count("cached_tokens", TokenStream.UNKNOWN));
+        count("cached_tokens", TokenStream.UNKNOWN),
+        moments.containsKey("ttft_answer_s") ? intended() + moment("ttft_answer_s") : Stamps.NONE,
+        count("reasoning_tokens", TokenStream.UNKNOWN));
   }
 
   private Ending ending() throws IOException {

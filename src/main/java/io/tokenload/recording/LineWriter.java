@@ -118,6 +118,7 @@ final class LineWriter {
   private void stream(RequestRecord request) throws IOException {
     TokenStream stream = request.stream();
     span("ttft_from_send_s", request.ttftFromSend());
+    span("ttft_answer_s", request.ttftAnswer());
     span("total_from_send_s", request.e2elFromSend());
     span("tpot_s", request.tpot());
     span("total_per_token_s", request.totalPerToken());
@@ -132,6 +133,7 @@ final class LineWriter {
     count("prompt_tokens", stream.promptTokens());
     count("cached_tokens", stream.cachedTokens());
     count("output_tokens", stream.outputTokens());
+    count("reasoning_tokens", stream.reasoningTokens());
     text("token_source", stream.source().key());
   }
 

@@ -84,6 +84,7 @@ final class CellFigures {
     figures.put("prompt_min_tokens", known(tokens.promptMin()));
     figures.put("prompt_max_tokens", known(tokens.promptMax()));
     figures.put("output_tokens", tokens.output());
+    figures.put("reasoning_tokens", known(tokens.reasoning()));
     figures.put("token_events", tokens.events());
     figures.put("token_reads", tokens.reads());
     figures.put("tokens_per_event", ratio(tokens.tokensPerEvent()));
@@ -117,7 +118,7 @@ final class CellFigures {
     return of.isPresent() ? Figure.rate(of.getAsDouble()) : null;
   }
 
-  private static Long known(int count) {
+  private static Long known(long count) {
     return count == TokenStream.UNKNOWN ? null : Long.valueOf(count);
   }
 

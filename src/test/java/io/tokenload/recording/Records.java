@@ -158,7 +158,9 @@ final class Records {
         random.nextInt(-1, 600),
         any(random, TokenSource.values()),
         1 + random.nextInt(2),
-        random.nextInt(-1, 5000));
+        random.nextInt(-1, 5000),
+        n == 0 || random.nextBoolean() ? Stamps.NONE : Math.max(intended, events[n - 1]),
+        random.nextInt(-1, 600));
   }
 
   private static long moment(Random random, long after) {
