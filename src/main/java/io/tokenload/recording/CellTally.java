@@ -32,14 +32,17 @@ final class CellTally {
   private final Gaps itlPerToken = new Gaps();
   private final Gaps itlPerRead = new Gaps();
   private final FlowTally flow = new FlowTally();
+  private final UrlTally urls;
 
   CellTally(CellWindow window) {
     this.window = window;
     this.throughput = new ThroughputTally(window);
+    this.urls = new UrlTally(window);
   }
 
   void add(RequestRecord request) {
     throughput.add(request);
+    urls.add(request);
     if (request.identity().phase() == Phase.MEASUREMENT) {
       counts.add(request);
       latencies(request);
@@ -65,15 +68,7 @@ final class CellTally {
 
   /** A request that was given up has waited at least until then. */
   private void withBound(Latency name, RequestRecord request, OptionalLong value, long from) {
-    if (value.isPresent()) {
-      plain(name, request, asDouble(value));
-    } else if (request.ending().outcome().isCensored()
-        && from != Stamps.NONE
-        && request.stamps().end() != Stamps.NONE) {
-      of(name)
-          .addAtLeast(
-              request.stamps().end() - from, request.stamps().intended(), request.identity().id());
-    }
+    of(name).addOrBound(request, value, from);
   }
 
   private void plain(Latency name, RequestRecord request, OptionalDouble value) {
@@ -125,7 +120,8 @@ final class CellTally {
         throughput.perSecond(),
         counts.tokens(),
         flow.flow(),
-        intervals(latencies, estimator));
+        intervals(latencies, estimator),
+        urls.summaries());
   }
 
   private Map<Latency, Interval> intervals(

@@ -160,7 +160,8 @@ final class Line {
 
   private Identity identity() throws IOException {
     Cell cell = new Cell(text("class"), text("profile"), level());
-    return new Identity(id(), text("simulation"), cell, Phase.ofKey(text("phase")));
+    return new Identity(
+        id(), text("simulation"), cell, Phase.ofKey(text("phase")), texts.get("base_url"));
   }
 
   private Level level() throws IOException {

@@ -73,6 +73,7 @@ final class LineWriter {
     int choices = request.stream().choices();
     count("choice", choices == 1 ? 0 : TokenStream.UNKNOWN);
     out.writeNumberField("choices", choices);
+    text("base_url", request.identity().baseUrl());
   }
 
   private void cell(Identity identity) throws IOException {

@@ -77,6 +77,8 @@ final class CellFigures {
     figures.put("requests_per_s", Figure.rate(throughput.requestsPerSecond()));
     figures.put("output_tokens_per_s", Figure.rate(throughput.outputTokensPerSecond()));
     figures.put("total_tokens_per_s", Figure.rate(throughput.totalTokensPerSecond()));
+    figures.put("wasted_tokens", Figure.rate(throughput.wastedTokens()));
+    figures.put("wasted_share", ratio(throughput.wastedShare()));
   }
 
   private void tokens(CellSummary.Tokens tokens) {

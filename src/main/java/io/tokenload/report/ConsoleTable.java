@@ -58,6 +58,7 @@ public final class ConsoleTable {
     }
     if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
       text.append('\n').append(table(summary).render(width));
+      UrlFigures.table(summary).ifPresent(urls -> text.append(urls.render(width)));
     }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
@@ -75,9 +76,9 @@ public final class ConsoleTable {
     lines.add(
         server.simulated()
             ? "%s on a simulated server (%s), model %s"
-                .formatted(run.simulation(), server.preset(), server.model())
+                .formatted(run.simulation(), server.presetOrPlace(), server.model())
             : "%s on %s (%s), model %s"
-                .formatted(run.simulation(), server.baseUrl(), kind, server.model()));
+                .formatted(run.simulation(), server.place(), kind, server.model()));
     if (run.cutShort() != null) {
       lines.add("cut short: " + run.cutShort());
     }

@@ -33,6 +33,7 @@ public final class RequestsCsv implements AutoCloseable {
           "concurrency",
           "request_rate",
           "phase",
+          "base_url",
           "intended_s",
           "sent_s",
           "end_s",
@@ -130,6 +131,7 @@ public final class RequestsCsv implements AutoCloseable {
     row.add(cell.level().concurrency());
     row.add(cell.level().isOpen() ? Figure.rate(cell.level().value()) : null);
     row.add(request.identity().phase().key());
+    row.add(request.identity().baseUrl());
   }
 
   private static void times(RequestRecord request, List<Object> row) {

@@ -71,13 +71,20 @@ final class RunCells {
       return classes.stream().map(shape -> Stage.of(shape, along)).toList();
     }
     List<Level> levels = settings.load().ofCells();
-    if (!settings.load().mix().isEmpty()) {
-      MixedStages mixed = new MixedStages(classes, settings.load().mix());
+    Map<String, Double> models = settings.load().models();
+    if (!settings.load().mix().isEmpty() || !models.isEmpty()) {
+      MixedStages mixed = mixed(classes).of(models);
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
     }
     return levels.stream()
         .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, level)))
         .toList();
+  }
+
+  private MixedStages mixed(List<RequestClass> classes) {
+    return settings.load().mix().isEmpty()
+        ? MixedStages.ofOne(classes)
+        : new MixedStages(classes, settings.load().mix());
   }
 
   /**
@@ -97,12 +104,21 @@ final class RunCells {
 
   /** A cell for each stage, in their order. */
   List<LoadCell> of(List<Stage> stages) {
+    refuseUnmixed(stages);
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
+  }
+
+  private void refuseUnmixed(List<Stage> stages) {
+    if (!settings.load().models().isEmpty() && stages.stream().allMatch(s -> s.mix() == null)) {
+      throw UserError.usage(
+          "modelMix shares a load by weight, and this simulation has no load to share: leave it out,"
+              + " or choose one with -Dconcurrency or -DrequestRate, such as Custom.");
+    }
   }
 
   /** The last turn asks all that was said before it. */

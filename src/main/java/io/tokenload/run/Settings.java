@@ -100,6 +100,7 @@ public record Settings(
    * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
    * @param levels requests sent together, a point each
    * @param mix weights by class where all classes share the load; empty: one class after another
+   * @param models weights by name of model where several share the load; empty: the one model
    */
   public record Load(
       List<Integer> concurrency,
@@ -111,13 +112,15 @@ public record Settings(
       Optional<Duration> duration,
       Optional<Duration> warmup,
       List<Integer> levels,
-      Map<String, Double> mix) {
+      Map<String, Double> mix,
+      Map<String, Double> models) {
 
     public Load {
       concurrency = List.copyOf(concurrency);
       requestRates = List.copyOf(requestRates);
       levels = List.copyOf(levels);
       mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
+      models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
     /**
@@ -261,8 +264,18 @@ public record Settings(
    * @param preset name of its cost model
    * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
    * @param dialect kind of server that it looks like
+   * @param flags further ones of its command line
    */
-  public record Simulated(String preset, double timeScale, String dialect) {
+  public record Simulated(String preset, double timeScale, String dialect, List<String> flags) {
+
+    public Simulated {
+      flags = List.copyOf(flags);
+    }
+
+    /** One of a dialect, without further flags. */
+    public Simulated(String preset, double timeScale, String dialect) {
+      this(preset, timeScale, dialect, List.of());
+    }
 
     /** One that looks like vLLM. */
     public Simulated(String preset, double timeScale) {

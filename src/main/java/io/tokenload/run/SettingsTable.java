@@ -78,6 +78,8 @@ public final class SettingsTable {
               .meaning("load of the same kind before the window, out of the statistics"),
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
+          row("modelMix", "", "model:weight, …", NONE)
+              .meaning("several served models or LoRA adapters at once, each with its own figures"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
               .meaning("prompt tokens, a class each"),
@@ -150,6 +152,9 @@ public final class SettingsTable {
               .meaning("cost model of the simulated server"),
           row("simulatedDialect", "", String.join(" | ", Dialects.names()), "vllm")
               .meaning("kind of server that the simulated one looks like"),
+          row("simulatedFlags", "", "flags of ./tokenload server", NONE)
+              .meaning(
+                  "further ones, e.g. \"--reasoning-parser qwen3 --lora-modules lora-a,lora-b\""),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

@@ -135,7 +135,7 @@ class JournalTest {
             """
             {"id":"req_000001","profile":"short_short","ttft_s":0.0482,"total_s":0.0582,\
             "concurrency":16,"request_rate":null,"simulation":"Huge","class":"SS",\
-            "cell":"SS c=16","phase":"measurement","choice":0,"choices":1,"intended_s":0,\
+            "cell":"SS c=16","phase":"measurement","choice":0,"choices":1,"base_url":null,"intended_s":0,\
             "handover_s":0.00000001,"sent_s":0.001,"uploaded_s":0.001,"connect_s":null,\
             "connection_reused":true,"retries":0,"rtt_s":null,"retransmits":null,\
             "out_of_order":null,"loss_before":null,"headers_s":null,"role_s":0,\

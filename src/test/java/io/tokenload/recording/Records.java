@@ -111,7 +111,8 @@ final class Records {
             "req_%06d".formatted(number),
             "Tiny",
             random.nextBoolean() ? SS : OPEN,
-            any(random, Phase.values())),
+            any(random, Phase.values()),
+            random.nextBoolean() ? null : "http://a:8000"),
         new Stamps(
             intended,
             moment(random, intended),
