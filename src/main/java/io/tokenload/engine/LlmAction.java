@@ -111,7 +111,9 @@ final class LlmAction extends GatlingAction {
       return;
     }
     String id = SessionKeys.requestId(session);
-    Identity identity = new Identity(id, run.simulation(), cell.cells().get(member), phase);
+    Identity identity =
+        new Identity(
+            id, run.simulation(), cell.cells().get(member), phase, SessionKeys.baseUrl(session));
     Session going = session.remove(SessionKeys.INTENDED);
     Exchange exchange = new Exchange(run, call, cell, identity, intended, going, this::ended);
     exchange.handOver(

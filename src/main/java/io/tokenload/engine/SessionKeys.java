@@ -92,6 +92,11 @@ public final class SessionKeys {
     return session.remove(ARRIVAL).set(INTENDED, due);
   }
 
+  /** Root of the server that the user's next request goes to, or {@code null} for the run's own. */
+  static String baseUrl(Session session) {
+    return (String) value(session, BASE_URL);
+  }
+
   /** The id that the user's next request goes by. */
   static String requestId(Session session) {
     return (String) value(session, REQUEST_ID);

@@ -46,6 +46,14 @@ public record RequestRecord(
     return between(stamps.sent(), stream.first());
   }
 
+  /**
+   * TTFT of the answer: the first token of the answer itself − intended start, of streams that
+   * began with reasoning.
+   */
+  public OptionalLong ttftAnswer() {
+    return between(stamps.intended(), stream.firstAnswer());
+  }
+
   /** E2EL: last token-bearing event − intended start, of successes only. */
   public OptionalLong e2el() {
     return ofSuccess(between(stamps.intended(), stream.last()));

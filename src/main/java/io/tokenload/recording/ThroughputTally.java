@@ -20,6 +20,8 @@ final class ThroughputTally {
   /** Millionths of a token, so that sums are exact and no order of records changes them. */
   private long outputMicroTokens;
 
+  private long wastedMicroTokens;
+
   ThroughputTally(CellWindow window) {
     this.window = window;
   }
@@ -32,7 +34,9 @@ final class ThroughputTally {
     if (stream.events() > 0 && window.contains(stream.first())) {
       promptTokens += Math.max(0, stream.promptTokens());
     }
-    outputMicroTokens += outputMicroTokens(stream);
+    long inside = outputMicroTokens(stream);
+    outputMicroTokens += inside;
+    wastedMicroTokens += request.ending().outcome().isSuccess() ? 0 : inside;
   }
 
   private long outputMicroTokens(TokenStream stream) {
@@ -60,6 +64,10 @@ final class ThroughputTally {
     }
     double output = (double) outputMicroTokens / MICRO;
     return new CellSummary.Throughput(
-        requests / seconds, output / seconds, (output + promptTokens) / seconds);
+        requests / seconds,
+        output / seconds,
+        (output + promptTokens) / seconds,
+        output,
+        (double) wastedMicroTokens / MICRO);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,16 @@ public final class ConsoleTable {
 
   private static final double[] PERCENTS = {50, 90, 99};
   private static final List<Latency> LATENCIES =
-      List.of(Latency.TTFT, Latency.TPOT, Latency.TOTAL_PER_TOKEN, Latency.ITL, Latency.E2EL);
+      List.of(
+          Latency.TTFT,
+          Latency.TTFT_ANSWER,
+          Latency.TPOT,
+          Latency.TOTAL_PER_TOKEN,
+          Latency.ITL,
+          Latency.E2EL);
+
+  /** Shown only where some answer has it. */
+  private static final Set<Latency> OF_SOME = Set.of(Latency.TTFT_ANSWER);
 
   private ConsoleTable() {}
 
@@ -48,6 +58,7 @@ public final class ConsoleTable {
     }
     if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
       text.append('\n').append(table(summary).render(width));
+      UrlFigures.table(summary).ifPresent(urls -> text.append(urls.render(width)));
     }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
@@ -66,9 +77,9 @@ public final class ConsoleTable {
     lines.add(
         server.simulated()
             ? "%s on a simulated server (%s), model %s"
-                .formatted(run.simulation(), server.preset(), server.model())
+                .formatted(run.simulation(), server.presetOrPlace(), server.model())
             : "%s on %s (%s), model %s"
-                .formatted(run.simulation(), server.baseUrl(), kind, server.model()));
+                .formatted(run.simulation(), server.place(), kind, server.model()));
     if (run.cutShort() != null) {
       lines.add("cut short: " + run.cutShort());
     }
@@ -85,7 +96,7 @@ public final class ConsoleTable {
         "per second", "requests", column(cells, c -> rate(c.throughput().requestsPerSecond())));
     blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
     blocks.column("total tok", column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
-    for (Latency name : LATENCIES) {
+    for (Latency name : shown(cells)) {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
       blocks.column("p99", percentile(cells, name, 99));
@@ -94,6 +105,15 @@ public final class ConsoleTable {
       }
     }
     return blocks;
+  }
+
+  private static List<Latency> shown(List<CellSummary> cells) {
+    return LATENCIES.stream()
+        .filter(
+            name ->
+                !OF_SOME.contains(name)
+                    || cells.stream().anyMatch(cell -> cell.latencies().containsKey(name)))
+        .toList();
   }
 
   /** How much of the TTFT beside it may be the client's own; no column where nobody knows. */

@@ -86,7 +86,7 @@ public final class SummaryJson {
     PromptFigures.prefixCache(PrefixCacheUse.of(summary), json);
     json.writeArrayFieldStart("cells");
     for (CellSummary cell : summary.cells()) {
-      cell(CellFigures.of(summary.run(), cell));
+      cell(UrlFigures.with(CellFigures.of(summary.run(), cell), cell));
     }
     json.writeEndArray();
     for (Map.Entry<String, Object> judged : FindingsTree.of(findings).entrySet()) {
@@ -158,6 +158,7 @@ public final class SummaryJson {
     json.writeStringField("started_at", run.startedAt());
     json.writeBooleanField("simulated_server", run.server().simulated());
     json.writeStringField("base_url", run.server().baseUrl());
+    sentences("urls", run.server().urls());
     json.writeStringField("backend", run.server().backend());
     json.writeStringField("server_version", run.server().version());
     json.writeStringField("model", run.server().model());

@@ -17,6 +17,9 @@ final class SettingsReader {
   /** Taken and kept, but without effect as yet: the run says so where one is given. */
   private static final List<String> WITHOUT_EFFECT = List.of("goodput", "goodputShare");
 
+  private static final List<String> OF_SIMULATED =
+      List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedFlags");
+
   private static final int MOST_TURNS = 100;
 
   private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
@@ -34,7 +37,7 @@ final class SettingsReader {
     sources.refuseUnheeded();
     VariantSettings variants = new VariantReader(taken).read();
     TargetSettings target = target(variants);
-    Settings.Load load = new LoadReader(taken).read();
+    LoadSettings load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
     if (variants.setPrefixCache()) {
       taken.drop("prefixCache");
@@ -174,7 +177,7 @@ final class SettingsReader {
   }
 
   private Settings.Simulated simulated(TargetSettings target) {
-    for (String name : List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect")) {
+    for (String name : OF_SIMULATED) {
       if (target.baseUrl().isPresent() && taken.isGiven(name)) {
         throw taken.refuse(
             name,
@@ -189,11 +192,12 @@ final class SettingsReader {
             taken.of(
                 "simulatedDialect",
                 value -> value.choice(List.copyOf(Dialects.names()), name -> name),
-                Dialects.DEFAULT));
+                Dialects.DEFAULT),
+            taken
+                .optional("simulatedFlags", value -> List.of(value.text().strip().split("\\s+")))
+                .orElse(List.of()));
     if (target.baseUrl().isPresent()) {
-      taken.drop("simulatedPreset");
-      taken.drop("simulatedTimeScale");
-      taken.drop("simulatedDialect");
+      OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;
   }

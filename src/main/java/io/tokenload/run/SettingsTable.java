@@ -96,6 +96,8 @@ public final class SettingsTable {
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
           row("combos", "", "YAML file", BY_SIMULATION)
               .meaning("lengths and loads of a sweep, each with each"),
+          row("modelMix", "", "model:weight, …", NONE)
+              .meaning("several served models or LoRA adapters at once, each with its own figures"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
               .meaning("prompt tokens, a class each"),
@@ -178,6 +180,9 @@ public final class SettingsTable {
               .meaning("cost model of the simulated server"),
           row("simulatedDialect", "", String.join(" | ", Dialects.names()), "vllm")
               .meaning("kind of server that the simulated one looks like"),
+          row("simulatedFlags", "", "flags of ./tokenload server", NONE)
+              .meaning(
+                  "further ones, e.g. \"--reasoning-parser qwen3 --lora-modules lora-a,lora-b\""),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

@@ -36,6 +36,12 @@ public final class AnswerDecoder {
      */
     default void onAnswerToken() {}
 
+    /**
+     * The event just told by {@link #onTokenEvent} carries reasoning, and no token of the answer
+     * itself came yet; called once for each such event.
+     */
+    default void onReasoning() {}
+
     /** The first event that only names the role. */
     void onRole();
 
@@ -210,15 +216,21 @@ public final class AnswerDecoder {
     private void tell(int tokens) {
       if (tokens > 0) {
         listener.onTokenEvent();
-        if (!answerTold && chunk.hasAnswer()) {
-          answerTold = true;
-          listener.onAnswerToken();
-        }
+        tellKind();
       } else if (ledger.wasRole() && !roleTold) {
         roleTold = true;
         listener.onRole();
       } else if (ledger.wasSilentFinish()) {
         listener.onSilentFinish();
+      }
+    }
+
+    private void tellKind() {
+      if (!answerTold && chunk.hasAnswer()) {
+        answerTold = true;
+        listener.onAnswerToken();
+      } else if (!answerTold && chunk.hasReasoning()) {
+        listener.onReasoning();
       }
     }
 
