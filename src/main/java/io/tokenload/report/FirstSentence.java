@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
@@ -23,15 +24,22 @@ import java.util.Optional;
 public final class FirstSentence {
 
   private final RunSummary summary;
+  private final Optional<String> judged;
   private final List<String> sentences = new ArrayList<>();
 
-  private FirstSentence(RunSummary summary) {
+  private FirstSentence(RunSummary summary, Optional<String> judged) {
     this.summary = summary;
+    this.judged = judged;
   }
 
   /** One line without an end of line. */
   public static String of(RunSummary summary) {
-    return new FirstSentence(summary).write();
+    return of(summary, Findings.NONE);
+  }
+
+  /** The same of a run that was made to judge something: that, in place of one cell's latency. */
+  public static String of(RunSummary summary, Findings findings) {
+    return new FirstSentence(summary, FindingsText.first(findings)).write();
   }
 
   private String write() {
@@ -67,8 +75,10 @@ public final class FirstSentence {
 
   private void finding(long sent, long ok) {
     List<String> found = new ArrayList<>();
-    headline().map(FirstSentence::latency).ifPresent(found::add);
-    Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+    judged.or(() -> headline().map(FirstSentence::latency)).ifPresent(found::add);
+    if (judged.isEmpty()) {
+      Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+    }
     headline().flatMap(this::clientDelay).ifPresent(found::add);
     if (!found.isEmpty()) {
       sentences.add(String.join("; ", found) + ".");

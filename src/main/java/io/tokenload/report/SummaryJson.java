@@ -74,7 +74,7 @@ public final class SummaryJson {
   private void write(RunSummary summary, Findings findings) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema_version", SCHEMA_VERSION);
-    json.writeStringField("first_sentence", FirstSentence.of(summary));
+    json.writeStringField("first_sentence", FirstSentence.of(summary, findings));
     List<String> remarks = new ArrayList<>(StreamRemarks.of(summary));
     remarks.addAll(PromptRemarks.of(summary));
     sentences("remarks", remarks);
