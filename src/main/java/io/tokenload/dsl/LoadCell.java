@@ -184,10 +184,15 @@ public final class LoadCell {
                 SessionKeys.CANCEL_AFTER,
                 ask.cancelAfterNanos())
             .set(SessionKeys.MEMBER, ask.member())
+            .set(SessionKeys.INPUTS, inputs(entry))
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
     Map<String, String> headers = entry.headers().isEmpty() ? null : entry.headers();
     return put(put(asking, SessionKeys.HEADERS, headers), OUTPUT_TOKENS, entry.outputTokens());
+  }
+
+  private static int inputs(Entry entry) {
+    return entry.fields().get("prompt") instanceof List<?> texts ? texts.size() : 1;
   }
 
   private static Session put(Session session, String key, Object value) {

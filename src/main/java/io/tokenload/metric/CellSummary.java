@@ -86,7 +86,7 @@ public record CellSummary(
    * @param outputTokensPerSecond tokens by their own time; where the tokens of each event are not
    *     known, a request's tokens are dealt evenly to its events
    * @param totalTokensPerSecond output tokens plus the prompt tokens of requests whose first token
-   *     came inside it
+   *     came inside it; of answers without tokens, of those that ended inside it
    */
   public record Throughput(
       double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond) {}

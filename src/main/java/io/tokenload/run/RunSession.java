@@ -242,7 +242,7 @@ final class RunSession {
     observed();
     counters.afterTheLoad();
     book.counted(counters.engine());
-    book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
+    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
     if (load.cutShort() == null) {
       calibration.after(book);
     }

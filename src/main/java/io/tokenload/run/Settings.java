@@ -153,6 +153,7 @@ public record Settings(
    * @param extraBody further fields of every request
    * @param tokenizer what counts prompt tokens
    * @param promptTokenIds whether prompts that are made to a length are token ids
+   * @param batchSize texts in one request of embeddings
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
@@ -167,6 +168,7 @@ public record Settings(
       PrefixCache prefixCache,
       Tokenizer tokenizer,
       boolean promptTokenIds,
+      int batchSize,
       OptionalLong seed) {
 
     public Shape {

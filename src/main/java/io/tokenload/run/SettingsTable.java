@@ -18,6 +18,7 @@ public final class SettingsTable {
   static final Set<String> OF_SOME =
       Set.of(
           "levels",
+          "batchSize",
           "turns",
           "turnInputLen",
           "thinkTime",
@@ -96,6 +97,8 @@ public final class SettingsTable {
               .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
           row("promptTokenIds", "", "true | false", "false")
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
+          row("batchSize", "random-batch-size", "whole number", "1")
+              .meaning("embeddings: texts in one request"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
           row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)

@@ -61,6 +61,7 @@ public final class AnswerDecoder {
   private boolean anyAnswer;
   private boolean clean;
   private String foreign;
+  private int inputs;
 
   /**
    * @param api the endpoint that answers
@@ -75,6 +76,11 @@ public final class AnswerDecoder {
     this.chunk = new Chunk(keepText);
     this.ledger = new TokenLedger(api);
     this.end = new AnswerEnd(api, ledger);
+  }
+
+  /** How many texts were asked about at once; an answer to another number is malformed. */
+  public void expect(int texts) {
+    inputs = texts;
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
@@ -102,6 +108,10 @@ public final class AnswerDecoder {
     body.end(events);
     if (!anyEvent && foreign != null) {
       end.fail(Outcome.MALFORMED, "the body is not an event stream: " + foreign);
+    }
+    String fault = clean && anyAnswer ? reader.fault(inputs) : null;
+    if (fault != null) {
+      end.fail(Outcome.MALFORMED, fault);
     }
     end.judge(clean, done, anyAnswer);
     ledger.close();
