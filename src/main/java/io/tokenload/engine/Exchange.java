@@ -70,7 +70,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     this.whenEnded = whenEnded;
     this.stamps = new ExchangeStamps(intendedNanos);
     this.head = new AnswerHead(call.api());
-    this.decoder = new AnswerDecoder(call.api(), this, run.keepTexts() || call.needsText());
+    this.decoder = call.decoder(this, run.keepTexts(), session);
   }
 
   /** Gives the request to the HTTP client by running {@code execute}. */
@@ -255,7 +255,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   private void end(Answer answer, Throwable cause) {
     ended = true;
     watchdog.stop();
-    stamps.end = run.clock().nanoTime();
+    stamps.ended(hasTokens() || answer == null || cause != null, readNanos, run.clock());
     if (answer != null && answer.finishCarriesToken()) {
       events.add(finishNanos, finishRead);
     }

@@ -97,7 +97,7 @@ public record CellSummary(
    * @param outputTokensPerSecond tokens by their own time; where the tokens of each event are not
    *     known, a request's tokens are dealt evenly to its events
    * @param totalTokensPerSecond output tokens plus the prompt tokens of requests whose first token
-   *     came inside it
+   *     came inside it; of answers without tokens, of those that ended inside it
    * @param outputTokens output tokens inside it, by their own time
    * @param wastedTokens those of them that belong to requests that did not end well
    */

@@ -94,14 +94,18 @@ public final class ConsoleTable {
     blocks.column("failed", column(cells, c -> Long.toString(c.counts().failed())));
     blocks.group(
         "per second", "requests", column(cells, c -> rate(c.throughput().requestsPerSecond())));
-    blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
-    blocks.column("total tok", column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
-    for (Latency name : shown(cells)) {
+    if (summary.hasTokens()) {
+      blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
+    }
+    blocks.column(
+        summary.hasTokens() ? "total tok" : "input tok",
+        column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
+    for (Latency name : summary.hasTokens() ? shown(cells) : List.of(Latency.E2EL)) {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
       blocks.column("p99", percentile(cells, name, 99));
-      if (name == Latency.TTFT) {
-        clientDelay(blocks, summary);
+      if (name == Latency.TTFT || !summary.hasTokens()) {
+        clientDelay(blocks, summary, name);
       }
     }
     return blocks;
@@ -116,11 +120,11 @@ public final class ConsoleTable {
         .toList();
   }
 
-  /** How much of the TTFT beside it may be the client's own; no column where nobody knows. */
-  private static void clientDelay(Blocks blocks, RunSummary summary) {
+  /** How much of the latency beside it may be the client's own; no column where nobody knows. */
+  private static void clientDelay(Blocks blocks, RunSummary summary, Latency name) {
     List<Optional<ClientDelay>> delays =
         summary.cells().stream()
-            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT))
+            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, name))
             .toList();
     if (delays.stream().anyMatch(Optional::isPresent)) {
       blocks.group("client delay ms", "p50", delays(delays, ClientDelay::p50));

@@ -40,11 +40,11 @@ public final class Preflight {
             model.contextTokens().isPresent() ? model.contextTokens().getAsInt() : null,
             preset.orElse(null));
     return new CheckedServer(
-        facts, backend, ignoreEos, served.listed(), notes(ignoreEos, settings));
+        facts, backend, ignoreEos, served.listed(), notes(api, ignoreEos, settings));
   }
 
-  private static List<String> notes(boolean ignoreEos, Settings settings) {
-    return ignoreEos || settings.shape().ignoreEos().isPresent()
+  private static List<String> notes(Api api, boolean ignoreEos, Settings settings) {
+    return ignoreEos || !api.isStreamed() || settings.shape().ignoreEos().isPresent()
         ? List.of()
         : List.of(
             "The server does not take ignore_eos: answers may be shorter than asked, and the figures"

@@ -115,6 +115,7 @@ public record Settings(
    * @param extraBody further fields of every request
    * @param tokenizer what counts prompt tokens
    * @param promptTokenIds whether prompts that are made to a length are token ids
+   * @param batchSize texts in one request of embeddings
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
@@ -129,6 +130,7 @@ public record Settings(
       PrefixCache prefixCache,
       Tokenizer tokenizer,
       boolean promptTokenIds,
+      int batchSize,
       OptionalLong seed) {
 
     public Shape {

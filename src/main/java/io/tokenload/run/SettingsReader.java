@@ -86,11 +86,15 @@ final class SettingsReader {
         several.isEmpty() ? one : Optional.of(several.get(0)),
         several.isEmpty() ? several : several.subList(1, several.size()),
         taken.optional("model", value -> value.text().strip()),
-        taken.of(
-            "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
+        taken.of("endpoint", value -> value.choice(endpoints(), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));
+  }
+
+  /** A simulation that lets nobody choose has said itself which. */
+  private List<Endpoint> endpoints() {
+    return sources.isHeeded("endpoint") ? Endpoint.choices() : List.of(Endpoint.values());
   }
 
   /** A file was named for this run; the environment may hold a key for anything. */

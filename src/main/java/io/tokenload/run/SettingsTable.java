@@ -37,6 +37,7 @@ public final class SettingsTable {
       Stream.concat(
               Stream.of(
                   "combos",
+                  "batchSize",
                   "compareUrls",
                   "compareBodies",
                   "rounds",
@@ -118,6 +119,8 @@ public final class SettingsTable {
               .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
           row("promptTokenIds", "", "true | false", "false")
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
+          row("batchSize", "random-batch-size", "whole number", "1")
+              .meaning("embeddings: texts in one request"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
           row("compareUrls", "", "name=URL, …", NONE)

@@ -40,6 +40,18 @@ final class Headline implements Panel {
           latency(Latency.TPOT, 50),
           latency(Latency.ITL, 99));
 
+  /** Of answers without tokens. */
+  private static final List<Tile> WITHOUT_TOKENS =
+      List.of(
+          TILES.get(0),
+          new Tile(
+              "Input tokens",
+              "/s",
+              Term.THROUGHPUT,
+              cell -> rate(cell, cell.throughput().totalTokensPerSecond())),
+          latency(Latency.E2EL, 50),
+          latency(Latency.E2EL, 99));
+
   @Override
   public String id() {
     return "headline";
@@ -59,7 +71,7 @@ final class Headline implements Panel {
   public void write(PageData data, Markup out) {
     out.open("dl", "class", "tl-tiles");
     List<CellSummary> cells = data.summary().cells();
-    for (Tile tile : TILES) {
+    for (Tile tile : data.summary().hasTokens() ? TILES : WITHOUT_TOKENS) {
       List<Found> found = cells.stream().flatMap(cell -> tile.of().apply(cell).stream()).toList();
       writeTile(tile, found, data, out);
     }
