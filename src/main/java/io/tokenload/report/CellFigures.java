@@ -3,6 +3,7 @@ package io.tokenload.report;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
@@ -38,6 +39,7 @@ final class CellFigures {
     cell.identity(summary, run.plan().of(summary.cell()));
     cell.counts(summary.counts());
     cell.throughput(summary.throughput());
+    cell.goodput(summary.goodput());
     cell.tokens(summary.tokens());
     cell.flow(summary);
     for (Latency name : Latency.values()) {
@@ -82,6 +84,12 @@ final class CellFigures {
     figures.put("total_tokens_per_s", Figure.rate(throughput.totalTokensPerSecond()));
     figures.put("wasted_tokens", Figure.rate(throughput.wastedTokens()));
     figures.put("wasted_share", ratio(throughput.wastedShare()));
+  }
+
+  private void goodput(Goodput goodput) {
+    figures.put("good_share", goodput == null ? null : ratio(goodput.share()));
+    figures.put("goodput_rps", goodput == null ? null : Figure.rate(goodput.requestsPerSecond()));
+    figures.put("goodput_limits", goodput == null ? null : goodput.limits().spelled());
   }
 
   private void tokens(CellSummary.Tokens tokens) {

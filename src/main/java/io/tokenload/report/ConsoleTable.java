@@ -4,6 +4,7 @@ import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
@@ -100,6 +101,11 @@ public final class ConsoleTable {
     blocks.column(
         summary.hasTokens() ? "total tok" : "input tok",
         column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
+    if (GoodputWords.applies(cells)) {
+      blocks.group("good", "%", column(cells, c -> goodput(c, GoodputWords::percent)));
+      Function<Goodput, Optional<String>> perSecond = g -> Optional.of(rate(g.requestsPerSecond()));
+      blocks.column("/s", column(cells, c -> goodput(c, perSecond)));
+    }
     for (Latency name : summary.hasTokens() ? shown(cells) : List.of(Latency.E2EL)) {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
@@ -118,6 +124,10 @@ public final class ConsoleTable {
                 !OF_SOME.contains(name)
                     || cells.stream().anyMatch(cell -> cell.latencies().containsKey(name)))
         .toList();
+  }
+
+  private static String goodput(CellSummary cell, Function<Goodput, Optional<String>> figure) {
+    return Optional.ofNullable(cell.goodput()).flatMap(figure).orElse(Figure.NONE);
   }
 
   /** How much of the latency beside it may be the client's own; no column where nobody knows. */
@@ -191,6 +201,8 @@ public final class ConsoleTable {
           "%s records were refused by the journal and are in no figure."
               .formatted(summary.run().journalRefused()));
     }
+    lines.addAll(GoodputWords.limits(summary.cells()));
+    lines.addAll(GoodputWords.remarks(summary));
     lines.addAll(StreamRemarks.of(summary));
     lines.addAll(PromptRemarks.of(summary));
     PromptRemarks.prefixCache(summary).ifPresent(lines::add);

@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /**
  * What a run found, in the words that come before any table: whether it may be believed, the p99
- * TTFT of the first class at its highest level (of answers without tokens its E2EL), what became of
- * throughput between levels, how much of the TTFT may be the client's own, and what failed. It says
- * nothing that was not measured.
+ * TTFT of the first class at its highest level (of answers without tokens its E2EL), how many
+ * requests were good where limits were given, what became of throughput between levels, how much of
+ * the TTFT may be the client's own, and what failed. It says nothing that was not measured.
  */
 public final class FirstSentence {
 
@@ -82,6 +82,7 @@ public final class FirstSentence {
   private void finding(long sent, long ok) {
     List<String> found = new ArrayList<>();
     judged.or(() -> headline().map(this::latency)).ifPresent(found::add);
+    GoodputWords.least(summary.cells(), cell -> load(cell.cell().level())).ifPresent(found::add);
     if (judged.isEmpty()) {
       Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
     }

@@ -77,6 +77,7 @@ public final class SummaryJson {
     json.writeStringField("first_sentence", FirstSentence.of(summary, findings));
     List<String> remarks = new ArrayList<>(StreamRemarks.of(summary));
     remarks.addAll(PromptRemarks.of(summary));
+    remarks.addAll(GoodputWords.remarks(summary));
     sentences("remarks", remarks);
     verdict(summary.run().evidence().verdict());
     cost(summary.run().evidence().selfObservation());

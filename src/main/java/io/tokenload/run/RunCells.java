@@ -115,9 +115,10 @@ final class RunCells {
   /**
    * A cell for each stage that the model has room for, in their order.
    *
-   * @throws UserError if it has room for none
+   * @throws UserError if it has room for none, or if limits name a class that is not there
    */
   List<LoadCell> of(List<Stage> asked) {
+    LimitedClasses.refuseUnknown(settings.judgement().objectives(), asked);
     ContextRoom room = ContextRoom.of(asked, target.facts());
     room.refusals().forEach(this::say);
     book.planned(PlanOfStages.of(room.fitting(), settings.load()));

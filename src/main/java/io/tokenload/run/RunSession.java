@@ -91,7 +91,6 @@ final class RunSession {
             book,
             diary,
             resumption);
-    settings.notes().forEach(book::note);
     target.checked().notes().forEach(book::note);
   }
 

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.workload.Seed;
 import io.tokenload.workload.dataset.Source;
@@ -31,7 +32,6 @@ import java.util.OptionalLong;
  * @param simulated the simulated server, if it is the one measured
  * @param effective what holds, as text, in the order of the table; no secret is in it
  * @param given names of those that the user gave, in the same order
- * @param notes what a reader of the run must know of the settings, plain sentences
  */
 public record Settings(
     TargetSettings target,
@@ -46,13 +46,11 @@ public record Settings(
     Output output,
     Simulated simulated,
     Map<String, String> effective,
-    List<String> given,
-    List<String> notes) {
+    List<String> given) {
 
   public Settings {
     effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
     given = List.copyOf(given);
-    notes = List.copyOf(notes);
   }
 
   /**
@@ -92,7 +90,7 @@ public record Settings(
   private Settings with(TargetSettings other, Optional<Source> read) {
     return new Settings(
         other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
-        effective, given, notes);
+        effective, given);
   }
 
   /** The folder of the run to go on with. */
@@ -191,16 +189,9 @@ public record Settings(
   /**
    * What is judged.
    *
-   * @param goodputMs limits in milliseconds by {@code ttft}, {@code tpot} and {@code e2el}
-   * @param goodputShare share of requests that must meet them
+   * @param objectives which requests are good, and how many are to be
    */
-  public record Judgement(
-      Calibration calibration, Map<String, Double> goodputMs, double goodputShare) {
-
-    public Judgement {
-      goodputMs = Collections.unmodifiableMap(new LinkedHashMap<>(goodputMs));
-    }
-  }
+  public record Judgement(Calibration calibration, Objectives objectives) {}
 
   /** Whether the client's own delay is measured before the run. */
   public enum Calibration {

@@ -1,12 +1,12 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +14,12 @@ import java.util.Optional;
 /** Reads each setting by its type and refuses what contradicts another. Used once. */
 final class SettingsReader {
 
-  /** Taken and kept, but without effect as yet: the run says so where one is given. */
-  private static final List<String> WITHOUT_EFFECT = List.of("goodput", "goodputShare");
+  private static final String DEFAULT_SHARE = String.valueOf(Objectives.DEFAULT_SHARE);
 
   private static final List<String> OF_SIMULATED =
       List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedFlags");
 
   private static final int MOST_TURNS = 100;
-
-  private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
 
   private final SettingSources sources;
   private final TakenSettings taken;
@@ -65,8 +62,7 @@ final class SettingsReader {
         output,
         simulated,
         taken.effective(),
-        taken.given(),
-        notes());
+        taken.given());
   }
 
   private TargetSettings target(VariantSettings variants) {
@@ -143,29 +139,16 @@ final class SettingsReader {
             "calibration",
             value -> value.choice(List.of(Settings.Calibration.values()), TakenSettings::word),
             "auto");
-    Map<String, Double> goodput =
-        taken.optional("goodput", SettingsReader::goodput).orElse(Map.of());
-    if (goodput.isEmpty() && taken.isGiven("goodputShare")) {
+    List<Objectives.Limit> limits =
+        taken
+            .optional("goodput", value -> Objectives.limits(value.text(), value::refuse))
+            .orElse(List.of());
+    if (limits.isEmpty() && taken.isGiven("goodputShare")) {
       throw taken.refuse(
           "goodputShare", "is a share of good requests", "say which are good with -Dgoodput");
     }
-    double share = taken.of("goodputShare", value -> value.number(Range.SHARE), "0.99");
-    return new Settings.Judgement(calibration, goodput, share);
-  }
-
-  private static Map<String, Double> goodput(SettingValue value) {
-    Map<String, Double> limits = new LinkedHashMap<>();
-    value
-        .pairs(':', "\"ttft:500 tpot:50\"")
-        .forEach(
-            (key, ms) -> {
-              if (!GOODPUT_KEYS.contains(key)) {
-                throw value.refuse("limits " + key, "limit ttft, tpot or e2el");
-              }
-              SettingValue limit = new SettingValue("goodput " + key, ms, value.place());
-              limits.put(key, limit.number(Range.ABOVE_ZERO));
-            });
-    return limits;
+    double share = taken.of("goodputShare", value -> value.number(Range.SHARE), DEFAULT_SHARE);
+    return new Settings.Judgement(calibration, new Objectives(limits, share));
   }
 
   private Settings.Output output() {
@@ -204,15 +187,5 @@ final class SettingsReader {
       OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;
-  }
-
-  private List<String> notes() {
-    return WITHOUT_EFFECT.stream().filter(sources::isGiven).map(SettingsReader::note).toList();
-  }
-
-  private static String note(String name) {
-    return name.equals("goodput")
-        ? "The limits of goodput count for the verdict only: goodput itself is not computed in this version."
-        : "The setting " + name + " is kept but has no effect in this version.";
   }
 }

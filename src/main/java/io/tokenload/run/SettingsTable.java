@@ -167,10 +167,10 @@ public final class SettingsTable {
           // Judgement
           row("calibration", "", "auto | off | only", "auto")
               .meaning("measure the client's own delay before the run; only: and nothing else"),
-          row("goodput", "goodput", "ttft:MS tpot:MS e2el:MS", NONE)
-              .meaning("limits in milliseconds that make a request good"),
+          row("goodput", "goodput", "ttft:MS CLASS.tpot:MS e2el:MS …", NONE)
+              .meaning("limits in milliseconds that make a request good, of all classes or of one"),
           row("goodputShare", "", "number above 0 to 1", "0.99")
-              .meaning("share of requests that must be good"),
+              .meaning("share of a cell's requests that is to be good"),
           // Output
           row("label", "label", "text", NONE).meaning("a name for the run"),
           row("metadata", "metadata", "key=value, …", NONE).meaning("remarks kept with the run"),

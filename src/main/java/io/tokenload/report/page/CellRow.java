@@ -1,9 +1,12 @@
 package io.tokenload.report.page;
 
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Verdict.Finding;
+import io.tokenload.report.GoodputWords;
 import java.util.List;
+import java.util.Optional;
 
 /** A cell in the table of cells: its figures, and under each latency the client's own delay. */
 final class CellRow {
@@ -32,6 +35,9 @@ final class CellRow {
       LatencyCells.write(cell, latency, "tl-doubt-" + number, data, out);
     }
     writeThroughput();
+    if (CellTable.hasGoodput(data)) {
+      writeGoodput();
+    }
     out.close().open("tr", "class", "tl-delay");
     writeDelays();
     out.close();
@@ -61,6 +67,15 @@ final class CellRow {
     figure(PageFigure.number(throughput.totalTokensPerSecond()), null);
   }
 
+  private void writeGoodput() {
+    Goodput goodput = cell.goodput();
+    boolean low = goodput != null && goodput.isTooLow();
+    Optional<String> percent = Optional.ofNullable(goodput).flatMap(GoodputWords::percent);
+    figure(percent.orElse(PageFigure.ABSENT), low ? CellTable.FIRST + " tl-bad" : CellTable.FIRST);
+    figure(
+        goodput == null ? PageFigure.ABSENT : PageFigure.number(goodput.requestsPerSecond()), null);
+  }
+
   /** Without calibration it is what the event loops were late, and says so. */
   private void writeDelays() {
     boolean calibrated = OwnDelay.isCalibrated(data.evidence());
@@ -70,7 +85,8 @@ final class CellRow {
       String delay = OwnDelay.of(data, cell, latency).map(OwnDelay::figure).orElse("");
       out.element("td", delay, "colspan", "3", "class", CellTable.FIRST);
     }
-    out.element("td", "", "colspan", data.summary().hasTokens() ? "3" : "2");
+    int rates = (data.summary().hasTokens() ? 3 : 2) + (CellTable.hasGoodput(data) ? 2 : 0);
+    out.element("td", "", "colspan", String.valueOf(rates));
   }
 
   private void figure(String figure, String style) {

@@ -4,6 +4,7 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.report.GoodputWords;
 import java.util.List;
 
 /** The table of cells: requests, errors, latencies and throughput of each class at each level. */
@@ -47,9 +48,24 @@ final class CellTable implements Panel {
     out.text(" " + OwnDelay.LABEL + ": how much of a figure is the client's own ");
     Term.CLIENT_DELAY.help(out);
     out.close();
-    writeHead(data.summary(), out);
+    writeHead(data, out);
     writeBody(data, out);
     out.close().close();
+    writeObjectives(data, out);
+  }
+
+  private static void writeObjectives(PageData data, Markup out) {
+    if (hasGoodput(data)) {
+      out.open("ul", "class", "tl-notes");
+      GoodputWords.limits(data.summary().cells()).forEach(line -> out.element("li", line));
+      GoodputWords.remarks(data.summary()).forEach(line -> out.element("li", line));
+      out.close();
+    }
+  }
+
+  /** Whether some class has limits within which its requests are good. */
+  static boolean hasGoodput(PageData data) {
+    return GoodputWords.applies(data.summary().cells());
   }
 
   /** A stronger line stands between levels. */
@@ -65,13 +81,17 @@ final class CellTable implements Panel {
     out.close();
   }
 
-  private static void writeHead(RunSummary summary, Markup out) {
+  private static void writeHead(PageData data, Markup out) {
+    RunSummary summary = data.summary();
     out.open("thead").open("tr");
     out.element("th", "Cell", "scope", "col", "rowspan", "2");
     writeTall(Term.REQUESTS, out);
     writeTall(Term.ERRORS, out);
     latencies(summary).forEach(latency -> writeGroup(Term.of(latency), " ms", 3, out));
     writeGroup(Term.THROUGHPUT, " /s", summary.hasTokens() ? 3 : 2, out);
+    if (hasGoodput(data)) {
+      writeGroup(Term.GOODPUT, "", 2, out);
+    }
     out.close().open("tr");
     LatencyCells.writeHeads(latencies(summary).size(), out);
     out.element("th", "requests", "scope", "col", "class", FIRST);
@@ -79,6 +99,9 @@ final class CellTable implements Panel {
       out.element("th", "output", "scope", "col").element("th", "total", "scope", "col");
     } else {
       out.element("th", "input tokens", "scope", "col");
+    }
+    if (hasGoodput(data)) {
+      out.element("th", "%", "scope", "col", "class", FIRST).element("th", "/s", "scope", "col");
     }
     out.close().close();
   }
