@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  *     at the same moments; each level names the whole of its own load</td></tr>
  * <tr><td>{@code SS @a}, {@code SS @b}, {@code SS @a #2}</td><td>variants, and their further
  *     rounds</td></tr>
+ * <tr><td>{@code SS @a in mix}, {@code SS @b in mix}</td><td>models that share a load</td></tr>
  * <tr><td>{@code in512_out64 temperature=0 top_p=0.9}</td><td>a cell of a grid of
  *     parameters</td></tr>
  * </table>
@@ -38,7 +39,8 @@ record Recognition(String simulation, List<CellSample> cells) {
   private static final String BASIC = "Basic";
   private static final String ALONE = " alone";
   private static final String MIXED = " in mix";
-  private static final Pattern VARIANT = Pattern.compile("(.+?) @(.+?)(?: #\\d+)?");
+  private static final Pattern VARIANT =
+      Pattern.compile("(.+?) @(.+?)( in mix| alone)?(?: #\\d+)?");
   private static final Pattern GRID = Pattern.compile("(.*?)((?:(?:^| )[A-Za-z_]\\w*=\\S+)+)");
 
   /** Whether the run asks for the hypotheses, however small it is. */
@@ -82,7 +84,8 @@ record Recognition(String simulation, List<CellSample> cells) {
     for (CellSample cell : cells) {
       Matcher variant = VARIANT.matcher(cell.cell().className());
       if (variant.matches()) {
-        String name = named(variant.group(1), cell.cell());
+        String beside = variant.group(3) == null ? "" : variant.group(3);
+        String name = named(variant.group(1) + beside, cell.cell());
         rounds
             .computeIfAbsent(List.of(name, variant.group(2)), unused -> new ArrayList<>())
             .add(cell);

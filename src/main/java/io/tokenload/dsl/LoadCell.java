@@ -187,6 +187,7 @@ public final class LoadCell {
                 SessionKeys.CANCEL_AFTER,
                 ask.cancelAfterNanos())
             .set(SessionKeys.MEMBER, ask.member())
+            .set(SessionKeys.INPUTS, inputs(entry))
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
     Map<String, String> headers = entry.headers().isEmpty() ? null : entry.headers();
@@ -198,6 +199,10 @@ public final class LoadCell {
     return several
         ? Integer.valueOf(entry.outputTokens() * ((Number) entry.fields().get("n")).intValue())
         : entry.outputTokens();
+  }
+
+  private static int inputs(Entry entry) {
+    return entry.fields().get("prompt") instanceof List<?> texts ? texts.size() : 1;
   }
 
   private static Session put(Session session, String key, Object value) {

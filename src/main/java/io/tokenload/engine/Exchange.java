@@ -5,7 +5,6 @@ import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.FastThreadLocal;
@@ -17,7 +16,6 @@ import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.AnswerDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -26,8 +24,6 @@ import java.util.function.Consumer;
  * called from elsewhere.
  */
 final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Listener {
-
-  private static final int OK = 200;
 
   /** Bytes on their way from Netty's buffer to the decoder; one per event loop. */
   private static final FastThreadLocal<byte[]> SCRATCH =
@@ -46,15 +42,12 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   private final Consumer<Finish> whenEnded;
   private final ExchangeStamps stamps;
   private final EventLog events = new EventLog();
+  private final AnswerHead head;
   private final AnswerDecoder decoder;
 
   private StreamTap tap;
   private TcpWatch tcp;
   private Watchdog watchdog;
-  private ErrorBytes errorBytes;
-  private String contentType;
-  private String location;
-  private int status;
   private long readNanos;
   private int readIndex;
   private long finishNanos;
@@ -76,7 +69,8 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     this.session = session;
     this.whenEnded = whenEnded;
     this.stamps = new ExchangeStamps(intendedNanos);
-    this.decoder = new AnswerDecoder(call.api(), this, run.keepTexts() || call.needsText());
+    this.head = new AnswerHead(call.api());
+    this.decoder = call.decoder(this, run.keepTexts(), session);
   }
 
   /** Gives the request to the HTTP client by running {@code execute}. */
@@ -88,8 +82,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     cell.started(this);
     execute.run();
   }
-
-  // --- the tap ---
 
   void onRead(long nanos, int index) {
     readNanos = nanos;
@@ -108,9 +100,13 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     return stamps.isAnswered();
   }
 
+  boolean isEnded() {
+    return ended;
+  }
+
   /** Whether the answer is the stream that was asked for. */
   boolean isStream() {
-    return stamps.isAnswered() && errorBytes == null;
+    return stamps.isAnswered() && !head.isOfNoStream();
   }
 
   void onFlush(long nanos) {
@@ -149,17 +145,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   @Override
   public void onHttpResponse(HttpResponseStatus answered, HttpHeaders headers) {
     stamps.headers = readNanos;
-    status = answered.code();
-    contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-    location = headers.get(HttpHeaderNames.LOCATION);
-    if (status != OK || !isStream(contentType)) {
-      errorBytes = new ErrorBytes();
-    }
-  }
-
-  private boolean isStream(String type) {
-    String expected = call.api().contentType();
-    return type.regionMatches(true, 0, expected, 0, expected.length());
+    head.read(answered, headers);
   }
 
   @Override
@@ -167,13 +153,13 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     if (ended) {
       return;
     }
-    if (errorBytes != null) {
-      errorBytes.add(chunk);
+    if (head.isOfNoStream()) {
+      head.add(chunk);
     } else {
       feed(chunk);
     }
     if (last) {
-      end(errorBytes == null ? decoder.end() : null, null);
+      end(head.isOfNoStream() ? null : decoder.end(), null);
     }
   }
 
@@ -193,7 +179,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   @Override
   public void onThrowable(Throwable cause) {
     if (!ended) {
-      end(stamps.isAnswered() && errorBytes == null ? decoder.cut() : null, cause);
+      end(isStream() ? decoder.cut() : null, cause);
     }
   }
 
@@ -211,6 +197,16 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   }
 
   @Override
+  public void onReasoning() {
+    stamps.reasoned = true;
+  }
+
+  @Override
+  public void onAnswerToken() {
+    stamps.answerBegins(readNanos);
+  }
+
+  @Override
   public void onRole() {
     if (stamps.role == Stamps.NONE) {
       stamps.role = readNanos;
@@ -222,8 +218,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     finishNanos = readNanos;
     finishRead = readIndex;
   }
-
-  // --- limits ---
 
   boolean hasTokens() {
     return events.size() > 0;
@@ -261,16 +255,13 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   private void end(Answer answer, Throwable cause) {
     ended = true;
     watchdog.stop();
-    stamps.end = run.clock().nanoTime();
+    stamps.ended(hasTokens() || answer == null || cause != null, readNanos, run.clock());
     if (answer != null && answer.finishCarriesToken()) {
       events.add(finishNanos, finishRead);
     }
-    byte[] body = errorBytes == null ? null : errorBytes.toArray();
-    Endings.Told told = new Endings.Told(call.api().contentType(), contentType, location, body);
-    Ending ending = Endings.of(status, told, answer, cause);
-    String errorBody = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    Ending ending = head.ending(answer, cause);
     CheckRun.Verdict verdict =
-        CheckRun.judge(call, record(answer, ending), text(answer), errorBody, session);
+        CheckRun.judge(call, record(answer, ending), text(answer), head.text(), session);
     RequestRecord record = run.redacted(verdict.record());
     // Whoever waits for the cell's last request may then count on all records.
     run.sink().ended(record);
@@ -283,7 +274,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
         identity,
         stamps.since(run.clock()),
         stamps.connection(tcp == null ? TcpTrace.UNTOLD : tcp.end()),
-        TokenStreams.of(events, answer, run.clock()),
+        TokenStreams.of(events, stamps, answer, run.clock()),
         ending,
         run.keepTexts() ? texts(answer) : null);
   }

@@ -13,7 +13,9 @@ final class ExchangeStamps {
   long uploaded;
   long headers;
   long role;
+  long firstAnswer;
   long end;
+  boolean reasoned;
   boolean reused;
   int retries;
 
@@ -32,11 +34,23 @@ final class ExchangeStamps {
     reused = onUsedConnection;
   }
 
+  /**
+   * The exchange is over.
+   *
+   * @param now whether it ended just now; an answer without tokens ended with the read that brought
+   *     its last bytes: reading the body is no part of its latency
+   */
+  void ended(boolean now, long lastRead, RunClock clock) {
+    end = now ? clock.nanoTime() : lastRead;
+  }
+
   private void forgetConnection() {
     sent = Stamps.NONE;
     uploaded = Stamps.NONE;
     headers = Stamps.NONE;
     role = Stamps.NONE;
+    firstAnswer = Stamps.NONE;
+    reasoned = false;
     end = Stamps.NONE;
   }
 
@@ -46,6 +60,13 @@ final class ExchangeStamps {
 
   boolean isAnswered() {
     return headers != Stamps.NONE;
+  }
+
+  /** The answer itself begins; a stream without reasoning began with it. */
+  void answerBegins(long nanos) {
+    if (reasoned) {
+      firstAnswer = nanos;
+    }
   }
 
   Stamps since(RunClock clock) {
@@ -62,6 +83,11 @@ final class ExchangeStamps {
   Connection connection(TcpTrace tcp) {
     boolean connected = isSent() && !reused && handover != Stamps.NONE;
     return new Connection(reused, connected ? sent - handover : Stamps.NONE, retries, tcp);
+  }
+
+  /** The read of the first answer token after reasoning, since the run's origin. */
+  long firstAnswerSince(RunClock clock) {
+    return moved(firstAnswer, clock);
   }
 
   private static long moved(long nanos, RunClock clock) {

@@ -43,7 +43,9 @@ final class LlmAction extends GatlingAction {
         ((HttpRequestBuilder) call.http().asScala())
             .build(
                 http.httpCaches(), http.httpProtocol(), context.throttled(), core.configuration());
-    this.statistics = new GatlingStatistics(core.statsEngine(), run.clock(), call.name());
+    this.statistics =
+        new GatlingStatistics(
+            core.statsEngine(), run.clock(), call.name(), call.api().isStreamed());
     run.stopWith(GatlingStop.by(core));
     this.tls = Option.apply(new SslContexts(run.tls(), Option.empty()));
     this.shareConnections = http.httpProtocol().enginePart().shareConnections();
@@ -111,7 +113,9 @@ final class LlmAction extends GatlingAction {
       return;
     }
     String id = SessionKeys.requestId(session);
-    Identity identity = new Identity(id, run.simulation(), cell.cells().get(member), phase);
+    Identity identity =
+        new Identity(
+            id, run.simulation(), cell.cells().get(member), phase, SessionKeys.baseUrl(session));
     Session going = session.remove(SessionKeys.INTENDED);
     Exchange exchange = new Exchange(run, call, cell, identity, intended, going, this::ended);
     exchange.handOver(

@@ -32,6 +32,9 @@ public final class SessionKeys {
   /** Further headers of the user's next request, a {@code Map} of strings. */
   public static final String HEADERS = "tokenload.headers";
 
+  /** How many texts the user's next request asks about at once, an {@code Integer}. */
+  public static final String INPUTS = "tokenload.inputs";
+
   /** Root of the server that the user's next request goes to, where there are several. */
   public static final String BASE_URL = "tokenload.baseUrl";
 
@@ -77,6 +80,12 @@ public final class SessionKeys {
     return (Long) value(session, CANCEL_AFTER);
   }
 
+  /** How many texts the user's request asks about at once, or 0 if nobody says. */
+  static int inputs(Session session) {
+    Object inputs = value(session, INPUTS);
+    return inputs == null ? 0 : (Integer) inputs;
+  }
+
   /** Whether the user waits for its due time, or for a place under the cell's cap. */
   static boolean isArriving(Session session) {
     return value(session, ARRIVAL) != null;
@@ -90,6 +99,11 @@ public final class SessionKeys {
   /** The session of a user whose next request may go. */
   static Session admitted(Session session, long due) {
     return session.remove(ARRIVAL).set(INTENDED, due);
+  }
+
+  /** Root of the server that the user's next request goes to, or {@code null} for the run's own. */
+  static String baseUrl(Session session) {
+    return (String) value(session, BASE_URL);
   }
 
   /** The id that the user's next request goes by. */

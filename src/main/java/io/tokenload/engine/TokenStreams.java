@@ -8,7 +8,7 @@ final class TokenStreams {
 
   private TokenStreams() {}
 
-  static TokenStream of(EventLog events, Answer answer, RunClock clock) {
+  static TokenStream of(EventLog events, ExchangeStamps stamps, Answer answer, RunClock clock) {
     if (answer == null) {
       return TokenStream.EMPTY;
     }
@@ -20,6 +20,8 @@ final class TokenStreams {
         answer.outputTokens(),
         answer.source(),
         answer.choices(),
-        answer.cachedTokens());
+        answer.cachedTokens(),
+        stamps.firstAnswerSince(clock),
+        answer.reasoningTokens() == null ? TokenStream.UNKNOWN : answer.reasoningTokens());
   }
 }

@@ -1,5 +1,6 @@
 package io.tokenload.metric;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param flow how the streams flowed: stalls, held-back gaps, buffering, loss
  * @param p99Intervals 95 % confidence intervals of the p99, of those latencies where the sample
  *     allows one
+ * @param urls the requests of each server, where several took turns; else empty
  * @param goodput how many requests kept the limits of their class, or {@code null} where it has
  *     none
  */
@@ -27,9 +29,11 @@ public record CellSummary(
     Tokens tokens,
     StreamFlow flow,
     Map<Latency, Interval> p99Intervals,
+    List<UrlSummary> urls,
     Goodput goodput) {
 
   public CellSummary {
+    urls = List.copyOf(urls);
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(flow, "flow");
     latencies = Map.copyOf(latencies);
@@ -43,24 +47,31 @@ public record CellSummary(
       Map<Latency, Distribution> latencies,
       Throughput throughput,
       Tokens tokens) {
-    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of(), null);
+    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of(), List.of(), null);
   }
 
   /** The same summary with intervals. */
   public CellSummary withIntervals(Map<Latency, Interval> intervals) {
-    return new CellSummary(window, counts, latencies, throughput, tokens, flow, intervals, goodput);
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flow, intervals, urls, goodput);
   }
 
   /** The same summary of streams that flowed so. */
   public CellSummary withFlow(StreamFlow flowed) {
     return new CellSummary(
-        window, counts, latencies, throughput, tokens, flowed, p99Intervals, goodput);
+        window, counts, latencies, throughput, tokens, flowed, p99Intervals, urls, goodput);
+  }
+
+  /** The same summary of requests that these servers answered. */
+  public CellSummary withUrls(List<UrlSummary> servers) {
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flow, p99Intervals, servers, goodput);
   }
 
   /** The same summary with so many good requests. */
   public CellSummary withGoodput(Goodput found) {
     return new CellSummary(
-        window, counts, latencies, throughput, tokens, flow, p99Intervals, found);
+        window, counts, latencies, throughput, tokens, flow, p99Intervals, urls, found);
   }
 
   /** The cell. */
@@ -96,10 +107,30 @@ public record CellSummary(
    * @param outputTokensPerSecond tokens by their own time; where the tokens of each event are not
    *     known, a request's tokens are dealt evenly to its events
    * @param totalTokensPerSecond output tokens plus the prompt tokens of requests whose first token
-   *     came inside it
+   *     came inside it; of answers without tokens, of those that ended inside it
+   * @param outputTokens output tokens inside it, by their own time
+   * @param wastedTokens those of them that belong to requests that did not end well
    */
   public record Throughput(
-      double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond) {}
+      double requestsPerSecond,
+      double outputTokensPerSecond,
+      double totalTokensPerSecond,
+      double outputTokens,
+      double wastedTokens) {
+
+    /** Of requests that all ended well. */
+    public Throughput(
+        double requestsPerSecond, double outputTokensPerSecond, double totalTokensPerSecond) {
+      this(requestsPerSecond, outputTokensPerSecond, totalTokensPerSecond, 0, 0);
+    }
+
+    /** Share of the output tokens that was wasted; empty where there was none to waste. */
+    public OptionalDouble wastedShare() {
+      return outputTokens == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(wastedTokens / outputTokens);
+    }
+  }
 
   /**
    * What the server's usage told of the prompts of the measured requests.
@@ -131,6 +162,8 @@ public record CellSummary(
    * @param reads socket reads that completed a token-bearing event
    * @param sources how many requests rest on which source
    * @param prompts what the server told of prompts and of its prefix cache
+   * @param reasoning sum of the reasoning tokens among the output tokens, or {@link
+   *     TokenStream#UNKNOWN} where no server tells them
    */
   public record Tokens(
       long prompt,
@@ -140,12 +173,35 @@ public record CellSummary(
       long events,
       long reads,
       Map<TokenSource, Long> sources,
-      PromptsTold prompts) {
+      PromptsTold prompts,
+      long reasoning) {
     public Tokens {
       sources = Map.copyOf(sources);
     }
 
-    /** Counts of requests whose server told nothing of its prefix cache. */
+    /** Counts of requests whose server told nothing of reasoning. */
+    public Tokens(
+        long prompt,
+        long output,
+        int promptMin,
+        int promptMax,
+        long events,
+        long reads,
+        Map<TokenSource, Long> sources,
+        PromptsTold prompts) {
+      this(
+          prompt,
+          output,
+          promptMin,
+          promptMax,
+          events,
+          reads,
+          sources,
+          prompts,
+          TokenStream.UNKNOWN);
+    }
+
+    /** Counts of requests whose server told nothing of its prefix cache either. */
     public Tokens(
         long prompt,
         long output,

@@ -9,8 +9,14 @@ import java.util.Objects;
  * @param simulation name of the simulation, e.g. {@code Huge}
  * @param cell class and level it belongs to
  * @param phase part of the cell in which its intended start lies
+ * @param baseUrl root of the server that it was sent to, or {@code null} where there is one
  */
-public record Identity(String id, String simulation, Cell cell, Phase phase) {
+public record Identity(String id, String simulation, Cell cell, Phase phase, String baseUrl) {
+
+  /** A request to the one server of a run. */
+  public Identity(String id, String simulation, Cell cell, Phase phase) {
+    this(id, simulation, cell, phase, null);
+  }
 
   public Identity {
     Objects.requireNonNull(id, "id");

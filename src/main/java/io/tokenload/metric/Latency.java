@@ -11,6 +11,11 @@ public enum Latency {
       "ttft_from_send",
       "TTFT from send",
       "From the first flush of request bytes to the first token-bearing event."),
+  TTFT_ANSWER(
+      "ttft_answer",
+      "TTFT of the answer",
+      "Time to first answer token: from the intended start to the first token that is no reasoning,"
+          + " of answers that began with reasoning."),
   TPOT(
       "tpot",
       "TPOT",

@@ -46,14 +46,29 @@ public record RequestRecord(
     return between(stamps.sent(), stream.first());
   }
 
-  /** E2EL: last token-bearing event − intended start, of successes only. */
-  public OptionalLong e2el() {
-    return ofSuccess(between(stamps.intended(), stream.last()));
+  /**
+   * TTFT of the answer: the first token of the answer itself − intended start, of streams that
+   * began with reasoning.
+   */
+  public OptionalLong ttftAnswer() {
+    return between(stamps.intended(), stream.firstAnswer());
   }
 
-  /** E2EL from send: last token-bearing event − first flush of request bytes, of successes only. */
+  /**
+   * E2EL: last token-bearing event − intended start, of successes only. Of an answer without
+   * tokens, such as embeddings: end of the body − intended start.
+   */
+  public OptionalLong e2el() {
+    return ofSuccess(between(stamps.intended(), lastOfAnswer()));
+  }
+
+  /** E2EL from send: as {@link #e2el}, from the first flush of request bytes. */
   public OptionalLong e2elFromSend() {
-    return ofSuccess(between(stamps.sent(), stream.last()));
+    return ofSuccess(between(stamps.sent(), lastOfAnswer()));
+  }
+
+  private long lastOfAnswer() {
+    return stream.events() == 0 ? stamps.end() : stream.last();
   }
 
   /**

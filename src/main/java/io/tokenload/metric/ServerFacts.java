@@ -40,6 +40,16 @@ public record ServerFacts(
     this(simulated, baseUrl, backend, version, model, maxModelLen, preset, List.of(baseUrl));
   }
 
+  /** Where it answers, in words: all URLs where several share the load. */
+  public String place() {
+    return String.join(", ", urls);
+  }
+
+  /** What a simulated server is known by: one that the run did not start tells no cost model. */
+  public String presetOrPlace() {
+    return preset == null ? place() : urls.size() == 1 ? preset : preset + "; " + place();
+  }
+
   /**
    * This server, the first of several.
    *

@@ -17,6 +17,10 @@ import java.util.Objects;
  * @param choices number of choices interleaved in the stream, at least 1
  * @param cachedTokens prompt tokens that the server says it took from its prefix cache, or {@link
  *     #UNKNOWN}
+ * @param firstAnswer stamp of the socket read that completed the first token of the answer itself
+ *     after reasoning, or {@link Stamps#NONE} where the stream had no reasoning, or nothing else
+ * @param reasoningTokens tokens of {@code outputTokens} that the server says are reasoning, or
+ *     {@link #UNKNOWN}
  */
 public record TokenStream(
     long[] eventNanos,
@@ -26,7 +30,9 @@ public record TokenStream(
     int outputTokens,
     TokenSource source,
     int choices,
-    int cachedTokens) {
+    int cachedTokens,
+    long firstAnswer,
+    int reasoningTokens) {
 
   /** A count that nobody reported. */
   public static final int UNKNOWN = -1;
@@ -45,6 +51,29 @@ public record TokenStream(
       TokenSource source,
       int choices) {
     this(eventNanos, eventTokens, readIndex, promptTokens, outputTokens, source, choices, UNKNOWN);
+  }
+
+  /** A stream without reasoning. */
+  public TokenStream(
+      long[] eventNanos,
+      int[] eventTokens,
+      int[] readIndex,
+      int promptTokens,
+      int outputTokens,
+      TokenSource source,
+      int choices,
+      int cachedTokens) {
+    this(
+        eventNanos,
+        eventTokens,
+        readIndex,
+        promptTokens,
+        outputTokens,
+        source,
+        choices,
+        cachedTokens,
+        Stamps.NONE,
+        UNKNOWN);
   }
 
   public TokenStream {
@@ -98,7 +127,9 @@ public record TokenStream(
         && outputTokens == that.outputTokens
         && source == that.source
         && choices == that.choices
-        && cachedTokens == that.cachedTokens;
+        && cachedTokens == that.cachedTokens
+        && firstAnswer == that.firstAnswer
+        && reasoningTokens == that.reasoningTokens;
   }
 
   @Override

@@ -33,16 +33,19 @@ final class CellTally {
   private final Gaps itlPerToken = new Gaps();
   private final Gaps itlPerRead = new Gaps();
   private final FlowTally flow = new FlowTally();
+  private final UrlTally urls;
   private final GoodputTally goodput;
 
   CellTally(CellWindow window, Objectives objectives) {
     this.window = window;
     this.throughput = new ThroughputTally(window);
+    this.urls = new UrlTally(window);
     this.goodput = new GoodputTally(window, objectives);
   }
 
   void add(RequestRecord request) {
     throughput.add(request);
+    urls.add(request);
     goodput.add(request);
     if (request.identity().phase() == Phase.MEASUREMENT) {
       counts.add(request);
@@ -58,6 +61,7 @@ final class CellTally {
     withBound(Latency.TTFT_FROM_SEND, request, request.ttftFromSend(), stamps.sent());
     withBound(Latency.E2EL, request, request.e2el(), stamps.intended());
     withBound(Latency.E2EL_FROM_SEND, request, request.e2elFromSend(), stamps.sent());
+    plain(Latency.TTFT_ANSWER, request, asDouble(request.ttftAnswer()));
     plain(Latency.TPOT, request, request.tpot());
     plain(Latency.TOTAL_PER_TOKEN, request, request.totalPerToken());
     plain(Latency.CONNECT, request, asDouble(request.connection().connect()));
@@ -68,15 +72,7 @@ final class CellTally {
 
   /** A request that was given up has waited at least until then. */
   private void withBound(Latency name, RequestRecord request, OptionalLong value, long from) {
-    if (value.isPresent()) {
-      plain(name, request, asDouble(value));
-    } else if (request.ending().outcome().isCensored()
-        && from != Stamps.NONE
-        && request.stamps().end() != Stamps.NONE) {
-      of(name)
-          .addAtLeast(
-              request.stamps().end() - from, request.stamps().intended(), request.identity().id());
-    }
+    of(name).addOrBound(request, value, from);
   }
 
   private void plain(Latency name, RequestRecord request, OptionalDouble value) {
@@ -129,6 +125,7 @@ final class CellTally {
         counts.tokens(),
         flow.flow(),
         intervals(latencies, estimator),
+        urls.summaries(),
         goodput.goodput());
   }
 

@@ -27,6 +27,7 @@ final class CountTally {
   private long cacheTold;
   private long cachedTokens;
   private long outputTokens;
+  private long reasoningTokens = TokenStream.UNKNOWN;
   private int promptMin = TokenStream.UNKNOWN;
   private int promptMax = TokenStream.UNKNOWN;
   private long events;
@@ -62,6 +63,9 @@ final class CountTally {
       cacheTold++;
       cachedTokens += stream.cachedTokens();
     }
+    if (stream.reasoningTokens() != TokenStream.UNKNOWN) {
+      reasoningTokens = Math.max(0, reasoningTokens) + stream.reasoningTokens();
+    }
     outputTokens += Math.max(0, stream.outputTokens());
     events += stream.events();
     reads += stream.reads();
@@ -83,6 +87,7 @@ final class CountTally {
         events,
         reads,
         sources,
-        new CellSummary.PromptsTold(promptsTold, cacheTold, cachedTokens));
+        new CellSummary.PromptsTold(promptsTold, cacheTold, cachedTokens),
+        reasoningTokens);
   }
 }

@@ -160,7 +160,8 @@ final class Line {
 
   private Identity identity() throws IOException {
     Cell cell = new Cell(text("class"), text("profile"), level());
-    return new Identity(id(), text("simulation"), cell, Phase.ofKey(text("phase")));
+    return new Identity(
+        id(), text("simulation"), cell, Phase.ofKey(text("phase")), texts.get("base_url"));
   }
 
   private Level level() throws IOException {
@@ -215,7 +216,9 @@ final class Line {
         count("output_tokens", TokenStream.UNKNOWN),
         TokenSource.ofKey(text("token_source")),
         count("choices", 1),
-        count("cached_tokens", TokenStream.UNKNOWN));
+        count("cached_tokens", TokenStream.UNKNOWN),
+        moments.containsKey("ttft_answer_s") ? intended() + moment("ttft_answer_s") : Stamps.NONE,
+        count("reasoning_tokens", TokenStream.UNKNOWN));
   }
 
   private Ending ending() throws IOException {

@@ -73,6 +73,7 @@ final class LineWriter {
     int choices = request.stream().choices();
     count("choice", choices == 1 ? 0 : TokenStream.UNKNOWN);
     out.writeNumberField("choices", choices);
+    text("base_url", request.identity().baseUrl());
   }
 
   private void cell(Identity identity) throws IOException {
@@ -118,6 +119,7 @@ final class LineWriter {
   private void stream(RequestRecord request) throws IOException {
     TokenStream stream = request.stream();
     span("ttft_from_send_s", request.ttftFromSend());
+    span("ttft_answer_s", request.ttftAnswer());
     span("total_from_send_s", request.e2elFromSend());
     span("tpot_s", request.tpot());
     span("total_per_token_s", request.totalPerToken());
@@ -132,6 +134,7 @@ final class LineWriter {
     count("prompt_tokens", stream.promptTokens());
     count("cached_tokens", stream.cachedTokens());
     count("output_tokens", stream.outputTokens());
+    count("reasoning_tokens", stream.reasoningTokens());
     text("token_source", stream.source().key());
   }
 

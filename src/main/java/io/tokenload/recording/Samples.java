@@ -5,12 +5,15 @@ import io.tokenload.metric.Interval;
 import io.tokenload.metric.IntervalEstimator;
 import io.tokenload.metric.OrderStatistics;
 import io.tokenload.metric.Quantile;
+import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.Stamps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One latency of many requests, every value kept: percentiles are exact order statistics.
@@ -41,6 +44,25 @@ final class Samples {
   void addAtLeast(double nanos, long at, String id) {
     samples.add(new Sample(nanos, true, at, id));
     censored++;
+  }
+
+  /**
+   * Takes in the latency of a request; one that was given up before it had it has waited at least
+   * until then.
+   *
+   * @param value in nanoseconds
+   * @param from moment that it counts from
+   */
+  void addOrBound(RequestRecord request, OptionalLong value, long from) {
+    long intended = request.stamps().intended();
+    String id = request.identity().id();
+    if (value.isPresent()) {
+      add(value.getAsLong(), intended, id);
+    } else if (request.ending().outcome().isCensored()
+        && from != Stamps.NONE
+        && request.stamps().end() != Stamps.NONE) {
+      addAtLeast(request.stamps().end() - from, intended, id);
+    }
   }
 
   /** Empty if no value is known exactly. */

@@ -20,6 +20,8 @@ final class ThroughputTally {
   /** Millionths of a token, so that sums are exact and no order of records changes them. */
   private long outputMicroTokens;
 
+  private long wastedMicroTokens;
+
   ThroughputTally(CellWindow window) {
     this.window = window;
   }
@@ -29,10 +31,19 @@ final class ThroughputTally {
       requests++;
     }
     TokenStream stream = request.stream();
-    if (stream.events() > 0 && window.contains(stream.first())) {
+    if (isPromptComputedInside(request)) {
       promptTokens += Math.max(0, stream.promptTokens());
     }
-    outputMicroTokens += outputMicroTokens(stream);
+    long inside = outputMicroTokens(stream);
+    outputMicroTokens += inside;
+    wastedMicroTokens += request.ending().outcome().isSuccess() ? 0 : inside;
+  }
+
+  /** The first token shows that the prompt was computed; without one, the end of the answer. */
+  private boolean isPromptComputedInside(RequestRecord request) {
+    return request.stream().events() > 0
+        ? window.contains(request.stream().first())
+        : request.ending().outcome().isSuccess() && window.contains(request.stamps().end());
   }
 
   private long outputMicroTokens(TokenStream stream) {
@@ -60,6 +71,10 @@ final class ThroughputTally {
     }
     double output = (double) outputMicroTokens / MICRO;
     return new CellSummary.Throughput(
-        requests / seconds, output / seconds, (output + promptTokens) / seconds);
+        requests / seconds,
+        output / seconds,
+        (output + promptTokens) / seconds,
+        output,
+        (double) wastedMicroTokens / MICRO);
   }
 }

@@ -82,6 +82,8 @@ final class CellFigures {
     figures.put("requests_per_s", Figure.rate(throughput.requestsPerSecond()));
     figures.put("output_tokens_per_s", Figure.rate(throughput.outputTokensPerSecond()));
     figures.put("total_tokens_per_s", Figure.rate(throughput.totalTokensPerSecond()));
+    figures.put("wasted_tokens", Figure.rate(throughput.wastedTokens()));
+    figures.put("wasted_share", ratio(throughput.wastedShare()));
   }
 
   private void goodput(Goodput goodput) {
@@ -95,6 +97,7 @@ final class CellFigures {
     figures.put("prompt_min_tokens", known(tokens.promptMin()));
     figures.put("prompt_max_tokens", known(tokens.promptMax()));
     figures.put("output_tokens", tokens.output());
+    figures.put("reasoning_tokens", known(tokens.reasoning()));
     figures.put("token_events", tokens.events());
     figures.put("token_reads", tokens.reads());
     figures.put("tokens_per_event", ratio(tokens.tokensPerEvent()));
@@ -128,7 +131,7 @@ final class CellFigures {
     return of.isPresent() ? Figure.rate(of.getAsDouble()) : null;
   }
 
-  private static Long known(int count) {
+  private static Long known(long count) {
     return count == TokenStream.UNKNOWN ? null : Long.valueOf(count);
   }
 

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,16 @@ public final class ConsoleTable {
 
   private static final double[] PERCENTS = {50, 90, 99};
   private static final List<Latency> LATENCIES =
-      List.of(Latency.TTFT, Latency.TPOT, Latency.TOTAL_PER_TOKEN, Latency.ITL, Latency.E2EL);
+      List.of(
+          Latency.TTFT,
+          Latency.TTFT_ANSWER,
+          Latency.TPOT,
+          Latency.TOTAL_PER_TOKEN,
+          Latency.ITL,
+          Latency.E2EL);
+
+  /** Shown only where some answer has it. */
+  private static final Set<Latency> OF_SOME = Set.of(Latency.TTFT_ANSWER);
 
   private ConsoleTable() {}
 
@@ -49,6 +59,7 @@ public final class ConsoleTable {
     }
     if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
       text.append('\n').append(table(summary).render(width));
+      UrlFigures.table(summary).ifPresent(urls -> text.append(urls.render(width)));
     }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
@@ -67,9 +78,9 @@ public final class ConsoleTable {
     lines.add(
         server.simulated()
             ? "%s on a simulated server (%s), model %s"
-                .formatted(run.simulation(), server.preset(), server.model())
+                .formatted(run.simulation(), server.presetOrPlace(), server.model())
             : "%s on %s (%s), model %s"
-                .formatted(run.simulation(), server.baseUrl(), kind, server.model()));
+                .formatted(run.simulation(), server.place(), kind, server.model()));
     if (run.cutShort() != null) {
       lines.add("cut short: " + run.cutShort());
     }
@@ -84,33 +95,46 @@ public final class ConsoleTable {
     blocks.column("failed", column(cells, c -> Long.toString(c.counts().failed())));
     blocks.group(
         "per second", "requests", column(cells, c -> rate(c.throughput().requestsPerSecond())));
-    blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
-    blocks.column("total tok", column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
+    if (summary.hasTokens()) {
+      blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
+    }
+    blocks.column(
+        summary.hasTokens() ? "total tok" : "input tok",
+        column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
     if (GoodputWords.applies(cells)) {
       blocks.group("good", "%", column(cells, c -> goodput(c, GoodputWords::percent)));
       Function<Goodput, Optional<String>> perSecond = g -> Optional.of(rate(g.requestsPerSecond()));
       blocks.column("/s", column(cells, c -> goodput(c, perSecond)));
     }
-    for (Latency name : LATENCIES) {
+    for (Latency name : summary.hasTokens() ? shown(cells) : List.of(Latency.E2EL)) {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
       blocks.column("p99", percentile(cells, name, 99));
-      if (name == Latency.TTFT) {
-        clientDelay(blocks, summary);
+      if (name == Latency.TTFT || !summary.hasTokens()) {
+        clientDelay(blocks, summary, name);
       }
     }
     return blocks;
+  }
+
+  private static List<Latency> shown(List<CellSummary> cells) {
+    return LATENCIES.stream()
+        .filter(
+            name ->
+                !OF_SOME.contains(name)
+                    || cells.stream().anyMatch(cell -> cell.latencies().containsKey(name)))
+        .toList();
   }
 
   private static String goodput(CellSummary cell, Function<Goodput, Optional<String>> figure) {
     return Optional.ofNullable(cell.goodput()).flatMap(figure).orElse(Figure.NONE);
   }
 
-  /** How much of the TTFT beside it may be the client's own; no column where nobody knows. */
-  private static void clientDelay(Blocks blocks, RunSummary summary) {
+  /** How much of the latency beside it may be the client's own; no column where nobody knows. */
+  private static void clientDelay(Blocks blocks, RunSummary summary, Latency name) {
     List<Optional<ClientDelay>> delays =
         summary.cells().stream()
-            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT))
+            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, name))
             .toList();
     if (delays.stream().anyMatch(Optional::isPresent)) {
       blocks.group("client delay ms", "p50", delays(delays, ClientDelay::p50));

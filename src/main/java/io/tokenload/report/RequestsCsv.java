@@ -33,6 +33,7 @@ public final class RequestsCsv implements AutoCloseable {
           "concurrency",
           "request_rate",
           "phase",
+          "base_url",
           "intended_s",
           "sent_s",
           "end_s",
@@ -46,6 +47,7 @@ public final class RequestsCsv implements AutoCloseable {
           "out_of_order",
           "ttft_ms",
           "ttft_from_send_ms",
+          "ttft_answer_ms",
           "tpot_ms",
           "total_per_token_ms",
           "itl_max_ms",
@@ -56,6 +58,7 @@ public final class RequestsCsv implements AutoCloseable {
           "e2el_from_send_ms",
           "prompt_tokens",
           "output_tokens",
+          "reasoning_tokens",
           "token_source",
           "token_events",
           "token_reads",
@@ -128,6 +131,7 @@ public final class RequestsCsv implements AutoCloseable {
     row.add(cell.level().concurrency());
     row.add(cell.level().isOpen() ? Figure.rate(cell.level().value()) : null);
     row.add(request.identity().phase().key());
+    row.add(request.identity().baseUrl());
   }
 
   private static void times(RequestRecord request, List<Object> row) {
@@ -142,6 +146,7 @@ public final class RequestsCsv implements AutoCloseable {
     tcp(request.connection().tcp(), row);
     row.add(ms(request.ttft()));
     row.add(ms(request.ttftFromSend()));
+    row.add(ms(request.ttftAnswer()));
     row.add(ms(request.tpot()));
     row.add(ms(request.totalPerToken()));
     row.add(ms(Arrays.stream(request.itl()).max()));
@@ -170,6 +175,7 @@ public final class RequestsCsv implements AutoCloseable {
     TokenStream stream = request.stream();
     row.add(known(stream.promptTokens()));
     row.add(known(stream.outputTokens()));
+    row.add(known(stream.reasoningTokens()));
     row.add(stream.source().key());
     row.add(stream.events());
     row.add(stream.reads());

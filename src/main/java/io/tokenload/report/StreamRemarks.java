@@ -41,6 +41,7 @@ public final class StreamRemarks {
     }
     found.stalls();
     found.losses();
+    found.waste();
     return found.remarks;
   }
 
@@ -87,6 +88,16 @@ public final class StreamRemarks {
         flow.withLoss() == 0
             ? ""
             : "; in %d TCP lost segments or sent them again".formatted(flow.withLoss()));
+  }
+
+  private void waste() {
+    CellSummary.Throughput throughput = cell.throughput();
+    if (throughput.wastedTokens() > 0) {
+      add(
+          "%s output tokens (%s %% of those in the window) went to requests that did not end well.",
+          Figure.number(throughput.wastedTokens()),
+          Figure.number(100 * throughput.wastedShare().orElse(0)));
+    }
   }
 
   private void losses() {

@@ -74,7 +74,7 @@ public final class SummaryJson {
   private void write(RunSummary summary, Findings findings) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schema_version", SCHEMA_VERSION);
-    json.writeStringField("first_sentence", FirstSentence.of(summary));
+    json.writeStringField("first_sentence", FirstSentence.of(summary, findings));
     List<String> remarks = new ArrayList<>(StreamRemarks.of(summary));
     remarks.addAll(PromptRemarks.of(summary));
     remarks.addAll(GoodputWords.remarks(summary));
@@ -87,7 +87,7 @@ public final class SummaryJson {
     PromptFigures.prefixCache(PrefixCacheUse.of(summary), json);
     json.writeArrayFieldStart("cells");
     for (CellSummary cell : summary.cells()) {
-      cell(CellFigures.of(summary.run(), cell));
+      cell(UrlFigures.with(CellFigures.of(summary.run(), cell), cell));
     }
     json.writeEndArray();
     for (Map.Entry<String, Object> judged : FindingsTree.of(findings).entrySet()) {
@@ -159,6 +159,7 @@ public final class SummaryJson {
     json.writeStringField("started_at", run.startedAt());
     json.writeBooleanField("simulated_server", run.server().simulated());
     json.writeStringField("base_url", run.server().baseUrl());
+    sentences("urls", run.server().urls());
     json.writeStringField("backend", run.server().backend());
     json.writeStringField("server_version", run.server().version());
     json.writeStringField("model", run.server().model());

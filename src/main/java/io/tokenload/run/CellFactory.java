@@ -10,6 +10,7 @@ import io.tokenload.workload.Asks;
 import io.tokenload.workload.MixAsks;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.Seed;
+import io.tokenload.workload.ServersInTurn;
 import io.tokenload.workload.ThinkTimes;
 import io.tokenload.workload.TurnAsks;
 import java.time.Duration;
@@ -23,7 +24,8 @@ final class CellFactory {
 
   private static final Duration MOST_STAGGER = Duration.ofMinutes(2);
 
-  private final Settings.Load load;
+  private final LoadSettings load;
+  private final List<String> urls;
   private final LoadRun run;
   private final Seed seed;
   private final StageTimes times;
@@ -40,6 +42,7 @@ final class CellFactory {
       Function<Cell, Nonce> nonces,
       Runnable betweenCells) {
     this.load = settings.load();
+    this.urls = settings.target().inTurn();
     this.run = run;
     this.seed = seed;
     this.times = times;
@@ -54,7 +57,8 @@ final class CellFactory {
    * @param fitted its classes, in order
    */
   LoadCell cell(Stage stage, List<FittedClass> fitted) {
-    Asks asks = asks(stage, fitted);
+    Asks asked = asks(stage, fitted);
+    Asks asks = urls.isEmpty() ? asked : new ServersInTurn(asked, urls);
     if (stage.arriving() instanceof Stage.Arriving.Replayed replayed) {
       TraceArrivals arrivals = new TraceArrivals(replayed.trace());
       int cap = load.cap().orElse(Integer.MAX_VALUE);
@@ -113,11 +117,17 @@ final class CellFactory {
 
   /** Decided when the cell opens: by then requests of its class may have been measured. */
   private CellPlan closedPlan(Stage stage) {
+    long most = StageArrivals.most(stage, load).orElse(Long.MAX_VALUE);
+    if (stage.arriving() instanceof Stage.Arriving.Ramping ramping) {
+      long ramp = ramping.over().toNanos();
+      long window = Math.max(ramp, load.duration().orElse(ramping.over()).toNanos());
+      return new CellPlan(0, ramp, 0, window, most);
+    }
     return new CellPlan(
         0,
         Math.min(times.expectedNanos(stage), MOST_STAGGER.toNanos()),
         times.warmup(stage).toNanos(),
         load.duration().orElse(CellPlan.NO_LIMIT).toNanos(),
-        StageArrivals.most(stage, load).orElse(Long.MAX_VALUE));
+        most);
   }
 }

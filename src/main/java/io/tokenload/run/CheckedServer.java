@@ -9,12 +9,18 @@ import java.util.List;
  * @param facts for {@code run.json}
  * @param backend its kind
  * @param ignoreEos whether requests ask it to generate on after an end-of-text token
+ * @param models names that it serves; empty if it lists none
  * @param notes what a reader of the run must know, plain sentences
  */
 public record CheckedServer(
-    ServerFacts facts, Backend backend, boolean ignoreEos, List<String> notes) {
+    ServerFacts facts,
+    Backend backend,
+    boolean ignoreEos,
+    List<String> models,
+    List<String> notes) {
 
   public CheckedServer {
+    models = List.copyOf(models);
     notes = List.copyOf(notes);
   }
 }

@@ -59,7 +59,7 @@ final class ClassFitter {
     List<FittedClass> fitted = shapes.stream().map(this::fit).toList();
     List<FittedClass> probed = fitted.stream().map(this::probed).toList();
     probed.forEach(one -> notes.addAll(PromptNotes.of(one.fit(), nonce.tokens() > 0)));
-    return probed;
+    return probed.stream().map(FittedClass::ofRequests).toList();
   }
 
   /** What a reader of the run must know of its prompts, plain sentences. */
@@ -191,7 +191,10 @@ final class ClassFitter {
 
   private long e2el(FittedClass fitted, Probe one, LongFunction<?> prompts) {
     int outputTokens = fitted.shape().outputTokens();
-    if (outputTokens == 1) {
+    if (fitted.shape().inputs() > 1) {
+      return meter.probe(fitted.texts(nonce, 2), 1).elapsedNanos();
+    }
+    if (outputTokens <= 1) {
       return one.elapsedNanos();
     }
     int tokens = Math.min(PROBE_TOKENS, outputTokens);

@@ -82,6 +82,7 @@ public record Defaults(Map<String, String> texts, Set<String> without, Set<Strin
         "rampUpStartRps",
         "rampUpEndRps",
         "mix",
+        "concurrencyRampDuration",
         "duration");
   }
 

@@ -29,14 +29,14 @@ final class LoadReader {
     this.taken = taken;
   }
 
-  Settings.Load read() {
+  LoadSettings read() {
     List<Integer> concurrency = concurrency();
     OptionalInt numPrompts = numPrompts();
     Optional<Duration> duration = duration();
     Optional<RampUp> rampUp = new RampUpReader(taken).read(duration, numPrompts);
     List<Double> rates = requestRates();
     boolean open = rampUp.isPresent() || !rates.isEmpty();
-    return new Settings.Load(
+    return new LoadSettings(
         concurrency,
         rates,
         rampUp,
@@ -45,8 +45,10 @@ final class LoadReader {
         numPrompts,
         duration,
         taken.optional("warmup", SettingValue::duration),
+        concurrencyRamp(open),
         levels(),
-        mix(rampUp));
+        mix("mix", "SS:4,SL:2,LS:1,LL:1", rampUp),
+        mix("modelMix", "base-model:4,lora-a:1", rampUp));
   }
 
   /** They say how many requests there are at once, and concurrency then does not. */
@@ -64,24 +66,37 @@ final class LoadReader {
     return levels.orElse(List.of());
   }
 
-  private Map<String, Double> mix(Optional<RampUp> rampUp) {
-    Map<String, Double> weights = taken.optional("mix", LoadReader::weights).orElse(Map.of());
+  private Optional<Duration> concurrencyRamp(boolean open) {
+    Optional<Duration> ramp =
+        taken.optional("concurrencyRampDuration", SettingValue::positiveDuration);
+    if (ramp.isPresent() && (open || taken.isGiven("mix"))) {
+      throw taken.refuse(
+          "concurrencyRampDuration",
+          "lets the users of one class begin one after another, and there are none here",
+          "leave out requestRate and mix");
+    }
+    return ramp;
+  }
+
+  private Map<String, Double> mix(String name, String example, Optional<RampUp> rampUp) {
+    Map<String, Double> weights =
+        taken.optional(name, value -> weights(value, example)).orElse(Map.of());
     if (!weights.isEmpty() && rampUp.isPresent()) {
       throw taken.refuse(
-          "mix", "shares one load, and a ramp is another for each class", "give -DrequestRate");
+          name, "shares one load, and a ramp is another for each class", "give -DrequestRate");
     }
     return weights;
   }
 
-  private static Map<String, Double> weights(SettingValue value) {
+  private static Map<String, Double> weights(SettingValue value, String example) {
     Map<String, Double> weights = new LinkedHashMap<>();
     value
-        .pairs(':', "SS:4,SL:2,LS:1,LL:1")
+        .weights(example)
         .forEach(
             (name, weight) ->
                 weights.put(
                     name,
-                    new SettingValue("mix " + name, weight, value.place())
+                    new SettingValue(value.name() + " " + name, weight, value.place())
                         .number(Range.FROM_ZERO)));
     if (weights.values().stream().noneMatch(weight -> weight > 0)) {
       throw value.refuse("has weights that sum to zero", "let one be above 0");

@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.workload.RequestClass;
+import io.tokenload.workload.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,63 @@ final class MixedStages {
     if (unknown.isPresent()) {
       throw UserError.usage(
           "mix gives a weight to %s, and this simulation has no such class: it has %s."
-              .formatted(unknown.get(), names.stream().collect(Collectors.joining(", "))));
+              .formatted(unknown.get(), names(all)));
     }
     this.classes = all.stream().filter(shape -> weightOf(shape, weights) > 0).toList();
     this.weights = classes.stream().map(shape -> weightOf(shape, weights)).toList();
   }
 
+  private MixedStages(List<RequestClass> classes, List<Double> weights) {
+    this.classes = List.copyOf(classes);
+    this.weights = List.copyOf(weights);
+  }
+
   private static double weightOf(RequestClass shape, Map<String, Double> weights) {
     return weights.getOrDefault(shape.name(), 0.0);
+  }
+
+  /**
+   * The same classes asked of several models: each of each.
+   *
+   * @param models weights by name, from 0; empty: of the one model of the run
+   */
+  MixedStages of(Map<String, Double> models) {
+    if (models.isEmpty()) {
+      return this;
+    }
+    List<RequestClass> each = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (int i = 0; i < classes.size(); i++) {
+      for (Map.Entry<String, Double> model : models.entrySet()) {
+        if (model.getValue() > 0) {
+          each.add(classes.get(i).in(variant(model.getKey())));
+          shares.add(weights.get(i) * model.getValue());
+        }
+      }
+    }
+    return new MixedStages(each, shares);
+  }
+
+  private static Variant variant(String model) {
+    return Variant.of("@" + model, Map.of("model", model));
+  }
+
+  /**
+   * One class, whatever it is called.
+   *
+   * @throws UserError if there are several: their shares are not known
+   */
+  static MixedStages ofOne(List<RequestClass> all) {
+    if (all.size() > 1) {
+      throw UserError.usage(
+          "modelMix needs the shares of the classes %s too: give -Dmix, e.g. -Dmix=%s:1."
+              .formatted(names(all), all.get(0).name()));
+    }
+    return new MixedStages(all, List.of(1.0));
+  }
+
+  private static String names(List<RequestClass> classes) {
+    return classes.stream().map(RequestClass::name).collect(Collectors.joining(", "));
   }
 
   /** The mix at a level, and after it each class alone if requests arrive by a schedule. */

@@ -11,11 +11,11 @@ final class PlanOfStages {
 
   private PlanOfStages() {}
 
-  static List<PlannedCell> of(List<Stage> stages, Settings.Load load) {
+  static List<PlannedCell> of(List<Stage> stages, LoadSettings load) {
     return stages.stream().flatMap(stage -> of(stage, load).stream()).toList();
   }
 
-  private static List<PlannedCell> of(Stage stage, Settings.Load load) {
+  private static List<PlannedCell> of(Stage stage, LoadSettings load) {
     List<PlannedCell> cells = new ArrayList<>();
     List<Cell> named = stage.cells();
     for (int i = 0; i < named.size(); i++) {
@@ -33,7 +33,7 @@ final class PlanOfStages {
   }
 
   /** Known of a cell by itself; a mix shares its requests as it draws them. */
-  private static Integer requests(Stage stage, Settings.Load load) {
+  private static Integer requests(Stage stage, LoadSettings load) {
     if (stage.arriving() instanceof Stage.Arriving.Together together) {
       return together.requests() * together.waves();
     }

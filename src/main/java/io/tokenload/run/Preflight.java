@@ -24,6 +24,7 @@ public final class Preflight {
       ServerClient client, Settings settings, Optional<String> preset) {
     ServedModels served = ServedModels.ask(client, settings.target().model());
     ModelList.Model model = served.choose(settings.target().model());
+    served.refuseOthers(settings.load().models().keySet(), client.baseUrl());
     Backend backend =
         settings.target().backend().orElseGet(() -> BackendGuess.of(client, served, model));
     Api api = settings.target().asked().required(backend);
@@ -38,11 +39,12 @@ public final class Preflight {
             model.id(),
             model.contextTokens().isPresent() ? model.contextTokens().getAsInt() : null,
             preset.orElse(null));
-    return new CheckedServer(facts, backend, ignoreEos, notes(ignoreEos, settings));
+    return new CheckedServer(
+        facts, backend, ignoreEos, served.listed(), notes(api, ignoreEos, settings));
   }
 
-  private static List<String> notes(boolean ignoreEos, Settings settings) {
-    return ignoreEos || settings.shape().ignoreEos().isPresent()
+  private static List<String> notes(Api api, boolean ignoreEos, Settings settings) {
+    return ignoreEos || !api.isStreamed() || settings.shape().ignoreEos().isPresent()
         ? List.of()
         : List.of(
             "The server does not take ignore_eos: answers may be shorter than asked, and the figures"

@@ -132,6 +132,6 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
    * @param plots names of the pictures that lie as PNG beside it
    */
   PageData page(Set<String> plots) {
-    return PageData.of(FirstSentence.of(summary), summary, findings, pictures, plots);
+    return PageData.of(FirstSentence.of(summary, findings), summary, findings, pictures, plots);
   }
 }

@@ -68,7 +68,7 @@ final class RunCells {
   }
 
   /** At each level of the settings, one class after another; or each along their ramp. */
-  static List<Stage> stages(Settings.Load load, List<RequestClass> classes) {
+  static List<Stage> stages(LoadSettings load, List<RequestClass> classes) {
     Optional<RampUp> rampUp = load.rampUp();
     if (rampUp.isPresent()) {
       ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), load.burstiness());
@@ -77,13 +77,24 @@ final class RunCells {
       return classes.stream().map(shape -> Stage.of(shape, along)).toList();
     }
     List<Level> levels = load.ofCells();
-    if (!load.mix().isEmpty()) {
-      MixedStages mixed = new MixedStages(classes, load.mix());
+    Map<String, Double> models = load.models();
+    if (!load.mix().isEmpty() || !models.isEmpty()) {
+      MixedStages mixed = mixed(load, classes).of(models);
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
     }
     return levels.stream()
-        .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, level)))
+        .flatMap(level -> classes.stream().map(shape -> Stage.of(shape, arriving(load, level))))
         .toList();
+  }
+
+  private static Stage.Arriving arriving(LoadSettings load, Level level) {
+    return load.concurrencyRamp()
+        .<Stage.Arriving>map(over -> new Stage.Arriving.Ramping((int) level.value(), over))
+        .orElseGet(() -> new Stage.Arriving.AtLevel(level));
+  }
+
+  private static MixedStages mixed(LoadSettings load, List<RequestClass> classes) {
+    return load.mix().isEmpty() ? MixedStages.ofOne(classes) : new MixedStages(classes, load.mix());
   }
 
   /**
@@ -115,12 +126,21 @@ final class RunCells {
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
       check(asked.size(), room.fitting().size(), resumption.finished());
     }
+    refuseUnmixed(stages);
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
+  }
+
+  private void refuseUnmixed(List<Stage> stages) {
+    if (!settings.load().models().isEmpty() && stages.stream().allMatch(s -> s.mix() == null)) {
+      throw UserError.usage(
+          "modelMix shares a load by weight, and this simulation has no load to share: leave it out,"
+              + " or choose one with -Dconcurrency or -DrequestRate, such as Custom.");
+    }
   }
 
   /** The last turn asks all that was said before it. */

@@ -225,7 +225,7 @@ final class RunSession {
     counters.afterTheLoad();
     book.counted(counters.engine());
     book.preempted(preemptions.duringTheLoad());
-    book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
+    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
     if (load.cutShort() == null) {
       calibration.after(book);
     }

@@ -4,6 +4,7 @@ import io.tokenload.wire.ModelList;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,9 +15,10 @@ import java.util.Set;
  * server from everything else.
  *
  * @param models at least one
+ * @param isListed whether the server lists them, or the one that was asked for is believed
  * @param serverName the {@code server} header, or empty
  */
-record ServedModels(ModelList models, String serverName) {
+record ServedModels(ModelList models, boolean isListed, String serverName) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_NAMED = 20;
@@ -42,7 +44,7 @@ record ServedModels(ModelList models, String serverName) {
     }
     if (NO_SUCH_PATH.contains(reply.status()) && asked.isPresent()) {
       ModelList.Model model = new ModelList.Model(asked.get(), OptionalInt.empty(), "");
-      return new ServedModels(new ModelList(List.of(model)), reply.serverName());
+      return new ServedModels(new ModelList(List.of(model)), false, reply.serverName());
     }
     if (NO_SUCH_PATH.contains(reply.status())
         && BackendGuess.byRoutes(connection) != Backend.OPENAI) {
@@ -58,7 +60,7 @@ record ServedModels(ModelList models, String serverName) {
       throw UserError.server(
           "%s serves no model: load one, then run again.".formatted(client.baseUrl()));
     }
-    return new ServedModels(models, reply.serverName());
+    return new ServedModels(models, true, reply.serverName());
   }
 
   private static void refuse(UserError error) {
@@ -112,6 +114,26 @@ record ServedModels(ModelList models, String serverName) {
                 UserError.server(
                     "The model %s (model) is not served: give -Dmodel with one of %s."
                         .formatted(asked.get(), names())));
+  }
+
+  /** Names that the server lists; empty where it lists none. */
+  List<String> listed() {
+    return isListed ? models.ids() : List.of();
+  }
+
+  /**
+   * Refuses models of a mix that the server does not list; one that lists none is believed.
+   *
+   * @throws UserError naming the first of them
+   */
+  void refuseOthers(Collection<String> asked, BaseUrl url) {
+    for (String name : asked) {
+      if (isListed && models.find(name).isEmpty()) {
+        throw UserError.server(
+            "%s does not serve the model %s (modelMix): it serves %s."
+                .formatted(url, name, names()));
+      }
+    }
   }
 
   private String names() {

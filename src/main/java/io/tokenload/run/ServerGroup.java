@@ -103,6 +103,7 @@ final class ServerGroup {
         facts.among(urls(), shortestContext()),
         first.backend(),
         members.stream().allMatch(member -> member.checked().ignoreEos()),
+        first.models(),
         Stream.concat(
                 members.stream().flatMap(member -> member.checked().notes().stream()),
                 members.stream().skip(1).flatMap(this::differences))

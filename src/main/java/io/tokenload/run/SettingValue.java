@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -173,9 +174,18 @@ record SettingValue(String name, String text, String place) {
 
   /** Pairs such as {@code ttft:500 tpot:50}, split at commas and spaces. */
   Map<String, String> pairs(char between, String example) {
+    return pairs(pair -> pair.indexOf(between), example);
+  }
+
+  /** Weights such as {@code SS:4,SL:1}; a name may have colons of its own, as a model's can. */
+  Map<String, String> weights(String example) {
+    return pairs(pair -> pair.lastIndexOf(':'), example);
+  }
+
+  private Map<String, String> pairs(ToIntFunction<String> between, String example) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String pair : text.strip().split("[,\\s]+")) {
-      int cut = pair.indexOf(between);
+      int cut = between.applyAsInt(pair);
       if (cut < 1 || cut == pair.length() - 1) {
         throw refuse("is no list of pairs", "give one such as " + example);
       }

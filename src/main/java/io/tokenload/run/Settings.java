@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import io.tokenload.metric.Level;
 import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.workload.Seed;
@@ -36,7 +35,7 @@ import java.util.OptionalLong;
  */
 public record Settings(
     TargetSettings target,
-    Load load,
+    LoadSettings load,
     Shape shape,
     Talk talk,
     Optional<DataSettings> data,
@@ -105,63 +104,6 @@ public record Settings(
   }
 
   /**
-   * How much.
-   *
-   * @param concurrency requests at once, a cell each in closed injection; at least one
-   * @param requestRates requests per second, a cell each; empty: closed injection
-   * @param cap most requests at once in open injection
-   * @param rampUp a rate that grows, in place of {@code requestRates}
-   * @param burstiness shape of the gaps of open injection; 1: Poisson; infinite: equal gaps
-   * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
-   *     first
-   * @param duration length of a cell's measured window
-   * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
-   * @param levels requests sent together, a point each
-   * @param mix weights by class where all classes share the load; empty: one class after another
-   */
-  public record Load(
-      List<Integer> concurrency,
-      List<Double> requestRates,
-      Optional<RampUp> rampUp,
-      OptionalInt cap,
-      double burstiness,
-      OptionalInt numPrompts,
-      Optional<Duration> duration,
-      Optional<Duration> warmup,
-      List<Integer> levels,
-      Map<String, Double> mix) {
-
-    public Load {
-      concurrency = List.copyOf(concurrency);
-      requestRates = List.copyOf(requestRates);
-      levels = List.copyOf(levels);
-      mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
-    }
-
-    /**
-     * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
-     */
-    int mostAtOnce() {
-      List<Integer> closed = levels.isEmpty() ? concurrency : levels;
-      return !isOpen()
-          ? closed.stream().mapToInt(Integer::intValue).max().orElse(0)
-          : cap.orElse(0);
-    }
-
-    /** Whether requests arrive by a schedule, whatever the server does. */
-    boolean isOpen() {
-      return !requestRates.isEmpty() || rampUp.isPresent();
-    }
-
-    /** One a cell of each class, unless a ramp takes their place. */
-    public List<Level> ofCells() {
-      return requestRates.isEmpty()
-          ? concurrency.stream().map(Level::concurrency).toList()
-          : requestRates.stream().map(Level::requestRate).toList();
-    }
-  }
-
-  /**
    * What a request looks like.
    *
    * @param inputLens prompt tokens, a class each; empty where the simulation has its own
@@ -171,6 +113,7 @@ public record Settings(
    * @param extraBody further fields of every request
    * @param tokenizer what counts prompt tokens
    * @param promptTokenIds whether prompts that are made to a length are token ids
+   * @param batchSize texts in one request of embeddings
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
@@ -185,6 +128,7 @@ public record Settings(
       PrefixCache prefixCache,
       Tokenizer tokenizer,
       boolean promptTokenIds,
+      int batchSize,
       OptionalLong seed) {
 
     public Shape {
@@ -273,8 +217,18 @@ public record Settings(
    * @param preset name of its cost model
    * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
    * @param dialect kind of server that it looks like
+   * @param flags further ones of its command line
    */
-  public record Simulated(String preset, double timeScale, String dialect) {
+  public record Simulated(String preset, double timeScale, String dialect, List<String> flags) {
+
+    public Simulated {
+      flags = List.copyOf(flags);
+    }
+
+    /** One of a dialect, without further flags. */
+    public Simulated(String preset, double timeScale, String dialect) {
+      this(preset, timeScale, dialect, List.of());
+    }
 
     /** One that looks like vLLM. */
     public Simulated(String preset, double timeScale) {

@@ -16,6 +16,9 @@ final class SettingsReader {
 
   private static final String DEFAULT_SHARE = String.valueOf(Objectives.DEFAULT_SHARE);
 
+  private static final List<String> OF_SIMULATED =
+      List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedFlags");
+
   private static final int MOST_TURNS = 100;
 
   private final SettingSources sources;
@@ -31,7 +34,7 @@ final class SettingsReader {
     sources.refuseUnheeded();
     VariantSettings variants = new VariantReader(taken).read();
     TargetSettings target = target(variants);
-    Settings.Load load = new LoadReader(taken).read();
+    LoadSettings load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
     if (variants.setPrefixCache()) {
       taken.drop("prefixCache");
@@ -79,11 +82,15 @@ final class SettingsReader {
         several.isEmpty() ? one : Optional.of(several.get(0)),
         several.isEmpty() ? several : several.subList(1, several.size()),
         taken.optional("model", value -> value.text().strip()),
-        taken.of(
-            "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
+        taken.of("endpoint", value -> value.choice(endpoints(), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));
+  }
+
+  /** A simulation that lets nobody choose has said itself which. */
+  private List<Endpoint> endpoints() {
+    return sources.isHeeded("endpoint") ? Endpoint.choices() : List.of(Endpoint.values());
   }
 
   /** A file was named for this run; the environment may hold a key for anything. */
@@ -157,7 +164,7 @@ final class SettingsReader {
   }
 
   private Settings.Simulated simulated(TargetSettings target) {
-    for (String name : List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect")) {
+    for (String name : OF_SIMULATED) {
       if (target.baseUrl().isPresent() && taken.isGiven(name)) {
         throw taken.refuse(
             name,
@@ -172,11 +179,12 @@ final class SettingsReader {
             taken.of(
                 "simulatedDialect",
                 value -> value.choice(List.copyOf(Dialects.names()), name -> name),
-                Dialects.DEFAULT));
+                Dialects.DEFAULT),
+            taken
+                .optional("simulatedFlags", value -> List.of(value.text().strip().split("\\s+")))
+                .orElse(List.of()));
     if (target.baseUrl().isPresent()) {
-      taken.drop("simulatedPreset");
-      taken.drop("simulatedTimeScale");
-      taken.drop("simulatedDialect");
+      OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;
   }

@@ -37,6 +37,7 @@ public final class SettingsTable {
       Stream.concat(
               Stream.of(
                   "combos",
+                  "batchSize",
                   "compareUrls",
                   "compareBodies",
                   "rounds",
@@ -74,6 +75,8 @@ public final class SettingsTable {
           row("minConcurrency", "", "whole number", "1, if maxConcurrency is given")
               .meaning("the first of levels that double up to maxConcurrency"),
           row("maxConcurrency", "", "whole number", NONE).meaning("the last of these levels"),
+          row("concurrencyRampDuration", "", "duration", NONE)
+              .meaning("users begin one after another over this time, all of it measured"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
               .meaning("requests per second, a cell each; inf: closed at concurrency"),
           row("burstiness", "burstiness", "number from 0.001, or inf", "1: Poisson")
@@ -94,6 +97,8 @@ public final class SettingsTable {
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
           row("combos", "", "YAML file", BY_SIMULATION)
               .meaning("lengths and loads of a sweep, each with each"),
+          row("modelMix", "", "model:weight, …", NONE)
+              .meaning("several served models or LoRA adapters at once, each with its own figures"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
               .meaning("prompt tokens, a class each"),
@@ -114,6 +119,8 @@ public final class SettingsTable {
               .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
           row("promptTokenIds", "", "true | false", "false")
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
+          row("batchSize", "random-batch-size", "whole number", "1")
+              .meaning("embeddings: texts in one request"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
           row("compareUrls", "", "name=URL, …", NONE)
@@ -176,6 +183,9 @@ public final class SettingsTable {
               .meaning("cost model of the simulated server"),
           row("simulatedDialect", "", String.join(" | ", Dialects.names()), "vllm")
               .meaning("kind of server that the simulated one looks like"),
+          row("simulatedFlags", "", "flags of ./tokenload server", NONE)
+              .meaning(
+                  "further ones, e.g. \"--reasoning-parser qwen3 --lora-modules lora-a,lora-b\""),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

@@ -64,6 +64,15 @@ public record Stage(
     record Together(int requests, int waves) implements Arriving {}
 
     /**
+     * More and more at once: the users begin one after another at equal distances, and all of it is
+     * measured.
+     *
+     * @param users at the end, at least 1
+     * @param over from the first user to the last
+     */
+    record Ramping(int users, Duration over) implements Arriving {}
+
+    /**
      * Users who talk: each asks the next turn of its conversation when it has thought about the
      * answer to the one before.
      *
@@ -201,6 +210,9 @@ public record Stage(
     if (arriving instanceof Arriving.Talking talking) {
       return Level.concurrency(talking.users());
     }
+    if (arriving instanceof Arriving.Ramping ramping) {
+      return Level.concurrency(ramping.users());
+    }
     if (arriving instanceof Arriving.Capped capped) {
       return Level.requestRate(capped.perSecond());
     }
@@ -247,6 +259,9 @@ public record Stage(
     }
     if (arriving instanceof Arriving.Capped capped) {
       return shape.name() + " cap=" + capped.most();
+    }
+    if (arriving instanceof Arriving.Ramping) {
+      return shape.name() + " ramp to";
     }
     return arriving instanceof Arriving.Along along
         ? (shape.name() + " " + along.plan().words()).strip()

@@ -78,7 +78,7 @@ final class TargetServer implements AutoCloseable {
         Optional.empty(),
         ServerGroup.of(
             ServerClient.of(nowhere, settings.target()),
-            new CheckedServer(facts, Backend.SIMULATED, false, List.of())));
+            new CheckedServer(facts, Backend.SIMULATED, false, List.of(), List.of())));
   }
 
   private static TargetServer simulated(Settings settings, long seed) {

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.wire.Api;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is measured.
@@ -39,6 +40,13 @@ public record TargetSettings(
   /** Whether the server wants to be asked as Anthropic does. */
   boolean isAnthropic(BaseUrl url) {
     return backend.map(kind -> kind == Backend.ANTHROPIC).orElse(url.root().equals(ANTHROPIC_URL));
+  }
+
+  /** Roots of the servers that take turns; empty where there is one. */
+  List<String> inTurn() {
+    return furtherUrls.isEmpty()
+        ? List.of()
+        : Stream.concat(baseUrl.stream(), furtherUrls.stream()).map(BaseUrl::root).toList();
   }
 
   TargetSettings on(Backend found) {

@@ -36,6 +36,12 @@ public final class AnswerDecoder {
      */
     default void onAnswerToken() {}
 
+    /**
+     * The event just told by {@link #onTokenEvent} carries reasoning, and no token of the answer
+     * itself came yet; called once for each such event.
+     */
+    default void onReasoning() {}
+
     /** The first event that only names the role. */
     void onRole();
 
@@ -61,6 +67,7 @@ public final class AnswerDecoder {
   private boolean anyAnswer;
   private boolean clean;
   private String foreign;
+  private int inputs;
 
   /**
    * @param api the endpoint that answers
@@ -75,6 +82,11 @@ public final class AnswerDecoder {
     this.chunk = new Chunk(keepText);
     this.ledger = new TokenLedger(api);
     this.end = new AnswerEnd(api, ledger);
+  }
+
+  /** How many texts were asked about at once; an answer to another number is malformed. */
+  public void expect(int texts) {
+    inputs = texts;
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
@@ -103,6 +115,10 @@ public final class AnswerDecoder {
     if (!anyEvent && foreign != null) {
       end.fail(Outcome.MALFORMED, "the body is not an event stream: " + foreign);
     }
+    String fault = clean && anyAnswer ? reader.fault(inputs) : null;
+    if (fault != null) {
+      end.fail(Outcome.MALFORMED, fault);
+    }
     end.judge(clean, done, anyAnswer);
     ledger.close();
     return new Answer(
@@ -130,35 +146,13 @@ public final class AnswerDecoder {
     return Arrays.equals(word, 0, word.length, bytes, from, to);
   }
 
-  /** Where the white space ends that bytes[from, to) begin with. */
-  private static int first(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && isSpace(bytes[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Where the white space begins that bytes[from, to) end with: TensorRT-LLM puts some there. */
-  private static int last(byte[] bytes, int from, int to) {
-    int at = to;
-    while (at > from && isSpace(bytes[at - 1])) {
-      at--;
-    }
-    return at;
-  }
-
-  private static boolean isSpace(byte next) {
-    return next == ' ' || next == '\t' || next == '\n';
-  }
-
   /** Reads what the event framing hands over. */
   private final class Events implements SseDecoder.Sink {
 
     @Override
     public void event(byte[] bytes, int start, int stop) {
-      int from = first(bytes, start, stop);
-      int to = last(bytes, from, stop);
+      int from = Margins.first(bytes, start, stop);
+      int to = Margins.last(bytes, from, stop);
       anyEvent = true;
       if (isDone(bytes, from, to)) {
         // vLLM puts it behind typed events as well, where it is not what ends them.
@@ -210,15 +204,21 @@ public final class AnswerDecoder {
     private void tell(int tokens) {
       if (tokens > 0) {
         listener.onTokenEvent();
-        if (!answerTold && chunk.hasAnswer()) {
-          answerTold = true;
-          listener.onAnswerToken();
-        }
+        tellKind();
       } else if (ledger.wasRole() && !roleTold) {
         roleTold = true;
         listener.onRole();
       } else if (ledger.wasSilentFinish()) {
         listener.onSilentFinish();
+      }
+    }
+
+    private void tellKind() {
+      if (!answerTold && chunk.hasAnswer()) {
+        answerTold = true;
+        listener.onAnswerToken();
+      } else if (!answerTold && chunk.hasReasoning()) {
+        listener.onReasoning();
       }
     }
 
@@ -269,7 +269,7 @@ public final class AnswerDecoder {
     /** Only an end mark, the last event and an error are believed without what ends an event. */
     @Override
     public void unfinished(byte[] bytes, int from, int to) {
-      if (isDone(bytes, from, last(bytes, from, to))) {
+      if (isDone(bytes, from, Margins.last(bytes, from, to))) {
         done |= clean && api.end() == Api.End.MARK;
       } else if (isLast(bytes, from, to)) {
         event(bytes, from, to);

@@ -150,6 +150,16 @@ final class Chunk {
     return false;
   }
 
+  /** Whether some choice carries reasoning and no token of the answer itself. */
+  boolean hasReasoning() {
+    for (int place = 0; place < choices; place++) {
+      if (has(place, TEXT) && !has(place, ANSWER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether this is an event of the protocol at all. */
   boolean isAnswer() {
     return hasChoices || hasUsage;

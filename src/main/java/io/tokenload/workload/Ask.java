@@ -25,6 +25,11 @@ public record Ask(int member, Entry entry, String baseUrl, Long cancelAfterNanos
     this(member, entry, null, null);
   }
 
+  /** The same request to a server, unless it has one already. */
+  Ask to(String url) {
+    return baseUrl == null ? new Ask(member, entry, url, cancelAfterNanos) : this;
+  }
+
   /** The same request of another member. */
   Ask of(int other) {
     return new Ask(other, entry, baseUrl, cancelAfterNanos);

@@ -156,14 +156,14 @@ class JournalTest {
             """
             {"id":"req_000001","profile":"short_short","ttft_s":0.0482,"total_s":0.0582,\
             "concurrency":16,"request_rate":null,"simulation":"Huge","class":"SS",\
-            "cell":"SS c=16","phase":"measurement","choice":0,"choices":1,"intended_s":0,\
+            "cell":"SS c=16","phase":"measurement","choice":0,"choices":1,"base_url":null,"intended_s":0,\
             "handover_s":0.00000001,"sent_s":0.001,"uploaded_s":0.001,"connect_s":null,\
             "connection_reused":true,"retries":0,"rtt_s":null,"retransmits":null,\
             "out_of_order":null,"loss_before":null,"headers_s":null,"role_s":0,\
-            "end_s":0.05820001,"ttft_from_send_s":0.0472,"total_from_send_s":0.0572,\
+            "end_s":0.05820001,"ttft_from_send_s":0.0472,"ttft_answer_s":null,"total_from_send_s":0.0572,\
             "tpot_s":0.01,"total_per_token_s":0.0291,"itl_s":[0.01],"event_s":[0.0482,0.0582],\
             "event_tokens":[1,1],"read_index":[0,1],"prompt_tokens":120,"cached_tokens":null,"output_tokens":2,\
-            "token_source":"usage_final","finish_reason":"length","status":200,"outcome":"ok",\
+            "reasoning_tokens":null,"token_source":"usage_final","finish_reason":"length","status":200,"outcome":"ok",\
             "error":null}
             {"started":true,"id":"req_000002","profile":"short_short","concurrency":16,\
             "request_rate":null,"simulation":"Huge","class":"SS","cell":"SS c=16",\

@@ -131,7 +131,8 @@ final class Records {
             "req_%06d".formatted(number),
             "Tiny",
             random.nextBoolean() ? SS : OPEN,
-            any(random, Phase.values())),
+            any(random, Phase.values()),
+            random.nextBoolean() ? null : "http://a:8000"),
         new Stamps(
             intended,
             moment(random, intended),
@@ -178,7 +179,9 @@ final class Records {
         random.nextInt(-1, 600),
         any(random, TokenSource.values()),
         1 + random.nextInt(2),
-        random.nextInt(-1, 5000));
+        random.nextInt(-1, 5000),
+        n == 0 || random.nextBoolean() ? Stamps.NONE : Math.max(intended, events[n - 1]),
+        random.nextInt(-1, 600));
   }
 
   private static long moment(Random random, long after) {

@@ -35,6 +35,7 @@ class SettingsTest {
           a value twice             | concurrency=16,16        | concurrency=16,16 (-Dconcurrency) names a value twice: give each value once, for each is a cell of its own.
           a mix of one without number | mix=SS:4,LL            | mix=SS:4,LL (-Dmix) is no list of pairs: give one such as SS:4,SL:2,LS:1,LL:1.
           a negative weight         | mix=SS:-4                | mix SS=-4 (-Dmix) is out of range: give a number from 0.
+          a model without its weight | modelMix=llama3:8b,b:1  | modelMix llama3=8b (-DmodelMix) is no number: give one such as 0.5.
           weights of nothing        | mix=SS:0,LL:0            | mix=SS:0,LL:0 (-Dmix) has weights that sum to zero: let one be above 0.
           levels without an end     | minConcurrency=4         | minConcurrency=4 (-DminConcurrency) has no end: give -DmaxConcurrency.
           no prompts                | numPrompts=0             | numPrompts=0 (-DnumPrompts) is out of range: give a whole number from 1 to 100000000.

@@ -9,6 +9,7 @@ import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.Draws;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +36,33 @@ class StageTest {
   }
 
   @Test
+  void modelsOfSeveralClassesNeedTheirShares() {
+    assertThatThrownBy(() -> MixedStages.ofOne(List.of(SHORT, LONG)))
+        .hasMessage(
+            "modelMix needs the shares of the classes in64_out8, in512_out64 too: give -Dmix, e.g."
+                + " -Dmix=in64_out8:1.");
+  }
+
+  @Test
+  void modelsShareEachClassByWeight() {
+    Map<String, Double> models = new LinkedHashMap<>();
+    models.put("base", 4.0);
+    models.put("unused", 0.0);
+    models.put("lora-a", 1.0);
+    MixedStages mixed =
+        new MixedStages(List.of(SHORT, LONG), Map.of(SHORT.name(), 3.0, LONG.name(), 1.0));
+    Stage stage = mixed.of(models).at(Level.concurrency(4)).get(0);
+    assertThat(stage.cells().stream().map(Cell::className))
+        .containsExactly(
+            "in64_out8 @base in mix",
+            "in64_out8 @lora-a in mix",
+            "in512_out64 @base in mix",
+            "in512_out64 @lora-a in mix");
+    assertThat(stage.weights()).containsExactly(12.0, 3.0, 4.0, 1.0);
+    assertThat(stage.classes().get(1).variant().fields()).isEqualTo(Map.of("model", "lora-a"));
+  }
+
+  @Test
   void aMixIsACellForEachClassAndItsPartsAloneAreOthers() {
     Stage mix = mix(Level.requestRate(8));
     assertThat(mix.cells().stream().map(Cell::name))
@@ -53,7 +81,7 @@ class StageTest {
 
   @Test
   void aClassAloneArrivesAtTheVeryMomentsAtWhichItDoesInTheMix() {
-    Settings.Load load =
+    LoadSettings load =
         Settings.read(
                 Map.of("requestRate", "8", "duration", "20", "warmup", "2"),
                 Map.of(),

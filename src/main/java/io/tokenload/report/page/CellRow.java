@@ -31,7 +31,7 @@ final class CellRow {
     out.open("tr", "class", nextLevel ? "tl-next" : null);
     writeName();
     writeCounts();
-    for (Latency latency : CellTable.LATENCIES) {
+    for (Latency latency : CellTable.latencies(data.summary())) {
       LatencyCells.write(cell, latency, "tl-doubt-" + number, data, out);
     }
     writeThroughput();
@@ -61,7 +61,9 @@ final class CellRow {
   private void writeThroughput() {
     CellSummary.Throughput throughput = cell.throughput();
     figure(PageFigure.number(throughput.requestsPerSecond()), CellTable.FIRST);
-    figure(PageFigure.number(throughput.outputTokensPerSecond()), null);
+    if (data.summary().hasTokens()) {
+      figure(PageFigure.number(throughput.outputTokensPerSecond()), null);
+    }
     figure(PageFigure.number(throughput.totalTokensPerSecond()), null);
   }
 
@@ -79,11 +81,12 @@ final class CellRow {
     boolean calibrated = OwnDelay.isCalibrated(data.evidence());
     out.element("th", OwnDelay.LABEL, "scope", "row");
     out.element("td", calibrated ? "" : OwnDelay.UNCALIBRATED, "colspan", "2");
-    for (Latency latency : CellTable.LATENCIES) {
+    for (Latency latency : CellTable.latencies(data.summary())) {
       String delay = OwnDelay.of(data, cell, latency).map(OwnDelay::figure).orElse("");
       out.element("td", delay, "colspan", "3", "class", CellTable.FIRST);
     }
-    out.element("td", "", "colspan", CellTable.hasGoodput(data) ? "5" : "3");
+    int rates = (data.summary().hasTokens() ? 3 : 2) + (CellTable.hasGoodput(data) ? 2 : 0);
+    out.element("td", "", "colspan", String.valueOf(rates));
   }
 
   private void figure(String figure, String style) {

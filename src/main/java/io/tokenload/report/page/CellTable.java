@@ -3,6 +3,7 @@ package io.tokenload.report.page;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.RunSummary;
 import io.tokenload.report.GoodputWords;
 import java.util.List;
 
@@ -12,6 +13,11 @@ final class CellTable implements Panel {
   /** Whose percentiles are shown. */
   static final List<Latency> LATENCIES =
       List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
+
+  /** Those of a run. */
+  static List<Latency> latencies(RunSummary summary) {
+    return summary.hasTokens() ? LATENCIES : List.of(Latency.E2EL);
+  }
 
   /** Begins a group of columns. */
   static final String FIRST = "tl-first";
@@ -76,19 +82,24 @@ final class CellTable implements Panel {
   }
 
   private static void writeHead(PageData data, Markup out) {
+    RunSummary summary = data.summary();
     out.open("thead").open("tr");
     out.element("th", "Cell", "scope", "col", "rowspan", "2");
     writeTall(Term.REQUESTS, out);
     writeTall(Term.ERRORS, out);
-    LATENCIES.forEach(latency -> writeGroup(Term.of(latency), " ms", 3, out));
-    writeGroup(Term.THROUGHPUT, " /s", 3, out);
+    latencies(summary).forEach(latency -> writeGroup(Term.of(latency), " ms", 3, out));
+    writeGroup(Term.THROUGHPUT, " /s", summary.hasTokens() ? 3 : 2, out);
     if (hasGoodput(data)) {
       writeGroup(Term.GOODPUT, "", 2, out);
     }
     out.close().open("tr");
-    LatencyCells.writeHeads(LATENCIES.size(), out);
+    LatencyCells.writeHeads(latencies(summary).size(), out);
     out.element("th", "requests", "scope", "col", "class", FIRST);
-    out.element("th", "output", "scope", "col").element("th", "total", "scope", "col");
+    if (summary.hasTokens()) {
+      out.element("th", "output", "scope", "col").element("th", "total", "scope", "col");
+    } else {
+      out.element("th", "input tokens", "scope", "col");
+    }
     if (hasGoodput(data)) {
       out.element("th", "%", "scope", "col", "class", FIRST).element("th", "/s", "scope", "col");
     }

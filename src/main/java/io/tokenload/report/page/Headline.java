@@ -42,6 +42,18 @@ final class Headline implements Panel {
           latency(Latency.TPOT, 50),
           latency(Latency.ITL, 99));
 
+  /** Of answers without tokens. */
+  private static final List<Tile> WITHOUT_TOKENS =
+      List.of(
+          TILES.get(0),
+          new Tile(
+              "Input tokens",
+              "/s",
+              Term.THROUGHPUT,
+              cell -> rate(cell, cell.throughput().totalTokensPerSecond())),
+          latency(Latency.E2EL, 50),
+          latency(Latency.E2EL, 99));
+
   /** Where limits were given. */
   private static final Tile GOOD = new Tile("Good", "%", Term.GOODPUT, Headline::good);
 
@@ -64,7 +76,7 @@ final class Headline implements Panel {
   public void write(PageData data, Markup out) {
     out.open("dl", "class", "tl-tiles");
     List<CellSummary> cells = data.summary().cells();
-    List<Tile> tiles = new ArrayList<>(TILES);
+    List<Tile> tiles = new ArrayList<>(data.summary().hasTokens() ? TILES : WITHOUT_TOKENS);
     if (CellTable.hasGoodput(data)) {
       tiles.add(GOOD);
     }

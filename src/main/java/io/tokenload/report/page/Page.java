@@ -21,6 +21,7 @@ public final class Page {
           new Result(),
           new Headline(),
           new CellTable(),
+          new ServersPart(),
           new OpenInjection(),
           new Errors(),
           new Comparison(),

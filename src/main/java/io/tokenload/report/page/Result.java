@@ -92,7 +92,7 @@ final class Result implements Panel {
     facts.add("Simulation", run.simulation());
     facts.add("Model", server.model());
     facts.add("Server", server(server));
-    facts.add("At", server.baseUrl());
+    facts.add("At", server.place());
     facts.add("Started", run.startedAt());
     facts.end();
   }

@@ -14,13 +14,14 @@ import java.util.Map;
 public record CellCurves(Cell cell, Map<Latency, Curve> curves) {
 
   private static final List<Latency> CLOSED =
-      List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
+      List.of(Latency.TTFT, Latency.TTFT_ANSWER, Latency.TPOT, Latency.ITL, Latency.E2EL);
 
   /** What counts from the due time stands beside what counts from the send. */
   static final List<Latency> OPEN =
       List.of(
           Latency.TTFT,
           Latency.TTFT_FROM_SEND,
+          Latency.TTFT_ANSWER,
           Latency.SEND_LAG,
           Latency.TPOT,
           Latency.ITL,

@@ -24,6 +24,7 @@ final class CurveTally {
     add(record.ttft(), record, Latency.TTFT);
     add(record.ttftFromSend(), record, Latency.TTFT_FROM_SEND);
     add(record.e2el(), record, Latency.E2EL);
+    record.ttftAnswer().ifPresent(builders.get(Latency.TTFT_ANSWER)::add);
     record.sendLag().ifPresent(builders.get(Latency.SEND_LAG)::add);
     record.tpot().ifPresent(tpot -> builders.get(Latency.TPOT).add(Math.round(tpot)));
     CurveBuilder gaps = builders.get(Latency.ITL);
