@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.simserver.dialect.Dialects;
+import io.tokenload.wire.Api;
+import io.tokenload.wire.CompletionRequest;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -175,6 +177,11 @@ public record Settings(
       inputLens = List.copyOf(inputLens);
       outputLens = List.copyOf(outputLens);
       extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    }
+
+    /** Whether answers are to be JSON or may call tools: they then end where that ends. */
+    public boolean asksForm() {
+      return CompletionRequest.to(Api.CHAT).extra(extraBody).form() != null;
     }
   }
 

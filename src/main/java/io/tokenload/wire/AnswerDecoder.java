@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.tokenload.metric.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -125,7 +126,8 @@ public final class AnswerDecoder {
         ledger.counted(),
         ledger.finishCarriesToken(),
         ledger.reasoningTokens() < 0 ? null : ledger.reasoningTokens(),
-        ledger.toolCalls());
+        ledger.toolCalls(),
+        chunk.calls == null ? List.of() : chunk.calls.calls());
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {
@@ -136,35 +138,13 @@ public final class AnswerDecoder {
     return Arrays.equals(word, 0, word.length, bytes, from, to);
   }
 
-  /** Where the white space ends that bytes[from, to) begin with. */
-  private static int first(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && isSpace(bytes[at])) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Where the white space begins that bytes[from, to) end with: TensorRT-LLM puts some there. */
-  private static int last(byte[] bytes, int from, int to) {
-    int at = to;
-    while (at > from && isSpace(bytes[at - 1])) {
-      at--;
-    }
-    return at;
-  }
-
-  private static boolean isSpace(byte next) {
-    return next == ' ' || next == '\t' || next == '\n';
-  }
-
   /** Reads what the event framing hands over. */
   private final class Events implements SseDecoder.Sink {
 
     @Override
     public void event(byte[] bytes, int start, int stop) {
-      int from = first(bytes, start, stop);
-      int to = last(bytes, from, stop);
+      int from = Trimmed.first(bytes, start, stop);
+      int to = Trimmed.last(bytes, from, stop);
       anyEvent = true;
       if (isDone(bytes, from, to)) {
         // vLLM puts it behind typed events as well, where it is not what ends them.
@@ -281,7 +261,7 @@ public final class AnswerDecoder {
     /** Only an end mark, the last event and an error are believed without what ends an event. */
     @Override
     public void unfinished(byte[] bytes, int from, int to) {
-      if (isDone(bytes, from, last(bytes, from, to))) {
+      if (isDone(bytes, from, Trimmed.last(bytes, from, to))) {
         done |= clean && api.end() == Api.End.MARK;
       } else if (isLast(bytes, from, to)) {
         event(bytes, from, to);
