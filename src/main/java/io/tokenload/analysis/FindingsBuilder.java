@@ -1,6 +1,7 @@
 package io.tokenload.analysis;
 
 import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.answer.StructuredOutput;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
@@ -11,6 +12,8 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.Structure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,12 +23,17 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
 
   private final SampleBuilder samples = new SampleBuilder();
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
+  private final List<Structure> structures = new ArrayList<>();
 
   /** Takes in a request of whatever phase. */
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
-    if (request.identity().phase() == Phase.MEASUREMENT && isWhole(request)) {
+    boolean measured = request.identity().phase() == Phase.MEASUREMENT;
+    if (measured && request.structure() != null) {
+      structures.add(request.structure());
+    }
+    if (measured && isWhole(request)) {
       repetitions.add(
           request.identity().id(),
           request.identity().cell().name(),
@@ -48,7 +56,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     Recognition run = new Recognition(summary.run().simulation(), cells);
     return new Findings(
         hypotheses(run),
-        new Findings.Answers(repetitions.found(), null, null),
+        new Findings.Answers(repetitions.found(), null, StructuredOutput.of(structures)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),

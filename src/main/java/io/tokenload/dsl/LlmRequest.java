@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.tokenload.engine.FormSlot;
 import io.tokenload.engine.LlmCall;
 import io.tokenload.engine.SessionKeys;
 import io.tokenload.engine.StreamCheck;
@@ -84,7 +85,12 @@ record LlmRequest(
   }
 
   private byte[] body(CompletionRequest common, Session session) {
-    return edited(prompt.put(common, session), session).json();
+    CompletionRequest request = edited(prompt.put(common, session), session);
+    FormSlot slot = session.get(SessionKeys.FORM);
+    if (slot != null) {
+      slot.leave(request.form());
+    }
+    return request.json();
   }
 
   private CompletionRequest edited(CompletionRequest request, Session session) {

@@ -128,6 +128,32 @@ public abstract class LlmRequestActionBuilder<T extends LlmRequestActionBuilder<
   }
 
   /**
+   * Ask for an answer that is JSON of a schema ({@code response_format}); whether it is, the
+   * summary counts
+   *
+   * @param jsonSchema a static JSON Schema
+   * @return a new DSL instance
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  public T responseFormat(String jsonSchema) {
+    Map<String, Object> schema = JsonFields.object("responseFormat", jsonSchema);
+    Map<String, Object> named = Map.of("name", "answer", "strict", true, "schema", schema);
+    return field("response_format", Map.of("type", "json_schema", "json_schema", named));
+  }
+
+  /**
+   * Set the tools that the answer may call ({@code tools}); its calls, and whether their arguments
+   * meet the tools' schemas, the summary counts
+   *
+   * @param json a static JSON array of tools in OpenAI's form
+   * @return a new DSL instance
+   * @throws IllegalArgumentException if it is no JSON array
+   */
+  public T tools(String json) {
+    return field("tools", JsonFields.array("tools", json));
+  }
+
+  /**
    * Set a header
    *
    * @param name the static header name

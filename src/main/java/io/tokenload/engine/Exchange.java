@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.util.concurrent.FastThreadLocal;
+import io.tokenload.metric.AnswerForm;
 import io.tokenload.metric.Ending;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Outcome;
@@ -25,15 +25,6 @@ import java.util.function.Consumer;
  */
 final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Listener {
 
-  /** Bytes on their way from Netty's buffer to the decoder; one per event loop. */
-  private static final FastThreadLocal<byte[]> SCRATCH =
-      new FastThreadLocal<>() {
-        @Override
-        protected byte[] initialValue() {
-          return new byte[65_536];
-        }
-      };
-
   private final LoadRun run;
   private final LlmCall call;
   private final CellRun cell;
@@ -42,6 +33,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   private final Consumer<Finish> whenEnded;
   private final ExchangeStamps stamps;
   private final EventLog events = new EventLog();
+  private final AnswerForm form;
   private final AnswerHead head;
   private final AnswerDecoder decoder;
 
@@ -70,7 +62,8 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     this.whenEnded = whenEnded;
     this.stamps = new ExchangeStamps(intendedNanos);
     this.head = new AnswerHead(call.api());
-    this.decoder = call.decoder(this, run.keepTexts(), session);
+    this.form = SessionKeys.form(session);
+    this.decoder = call.decoder(this, run.keepTexts() || form != null, session);
   }
 
   /** Gives the request to the HTTP client by running {@code execute}. */
@@ -156,23 +149,10 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     if (head.isOfNoStream()) {
       head.add(chunk);
     } else {
-      feed(chunk);
+      Fed.to(decoder, chunk);
     }
     if (last) {
       end(head.isOfNoStream() ? null : decoder.end(), null);
-    }
-  }
-
-  private void feed(ByteBuf chunk) {
-    byte[] scratch = SCRATCH.get();
-    int from = chunk.readerIndex();
-    int left = chunk.readableBytes();
-    while (left > 0) {
-      int take = Math.min(left, scratch.length);
-      chunk.getBytes(from, scratch, 0, take);
-      decoder.feed(scratch, 0, take);
-      from += take;
-      left -= take;
     }
   }
 
@@ -264,9 +244,18 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
         CheckRun.judge(call, record(answer, ending), text(answer), head.text(), session);
     RequestRecord record = run.redacted(verdict.record());
     // Whoever waits for the cell's last request may then count on all records.
-    run.sink().ended(record);
+    handOn(record, answer);
     cell.ended(this, identity.phase());
     whenEnded.accept(new Finish(record, cell, stamps.intended, stamps.end, verdict.session()));
+  }
+
+  private void handOn(RequestRecord record, Answer answer) {
+    // An answer that a check refuses came whole all the same.
+    if (form == null || answer == null || !answer.outcome().isSuccess()) {
+      run.sink().ended(record);
+    } else {
+      run.sink().ended(record, new Said(form, text(answer), answer.toolCalls(), answer.calls()));
+    }
   }
 
   private RequestRecord record(Answer answer, Ending ending) {

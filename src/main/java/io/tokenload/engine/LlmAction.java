@@ -69,7 +69,8 @@ final class LlmAction extends GatlingAction {
       pass(session);
       return;
     }
-    Session named = session.set(SessionKeys.REQUEST_ID, run.nextId());
+    Session named =
+        session.set(SessionKeys.REQUEST_ID, run.nextId()).set(SessionKeys.FORM, new FormSlot());
     // Scala's Validation is covariant, which javac cannot see.
     Object built = definition.build(named);
     if (built instanceof Failure failure) {

@@ -10,6 +10,15 @@ public interface RecordSink {
   void ended(RequestRecord record);
 
   /**
+   * An answer has come whole that was asked for in a form. Called in place of the above.
+   *
+   * @param said to be held against that form, elsewhere than here
+   */
+  default void ended(RequestRecord record, Said said) {
+    ended(record);
+  }
+
+  /**
    * A request has been running for a while, so that a kill of the process must not hide it.
    *
    * @param identity which

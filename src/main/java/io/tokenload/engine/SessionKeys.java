@@ -2,6 +2,7 @@ package io.tokenload.engine;
 
 import io.gatling.core.session.Session;
 import io.gatling.http.client.Request;
+import io.tokenload.metric.AnswerForm;
 import java.util.Map;
 import scala.Option;
 
@@ -37,6 +38,9 @@ public final class SessionKeys {
 
   /** Root of the server that the user's next request goes to, where there are several. */
   public static final String BASE_URL = "tokenload.baseUrl";
+
+  /** Where the body of the user's next request leaves what form it asks for, a {@link FormSlot}. */
+  public static final String FORM = "tokenload.form";
 
   /** The id of the request about to be sent, also its {@code X-Request-Id}. */
   public static final String REQUEST_ID = "tokenload.requestId";
@@ -104,6 +108,12 @@ public final class SessionKeys {
   /** Root of the server that the user's next request goes to, or {@code null} for the run's own. */
   static String baseUrl(Session session) {
     return (String) value(session, BASE_URL);
+  }
+
+  /** The form that the body of the user's next request asks for, or {@code null}. */
+  static AnswerForm form(Session session) {
+    FormSlot slot = (FormSlot) value(session, FORM);
+    return slot == null ? null : slot.form();
   }
 
   /** The id that the user's next request goes by. */

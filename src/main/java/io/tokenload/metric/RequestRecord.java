@@ -11,6 +11,8 @@ import java.util.OptionalLong;
  * <p>Failures have no latency, with one exception: the TTFT of a stream that broke later is valid.
  *
  * @param texts prompt and answer, or {@code null} unless the run stores them
+ * @param structure how the answer kept to the form that was asked of it, or {@code null} if none
+ *     was, or it did not come whole
  */
 public record RequestRecord(
     Identity identity,
@@ -18,7 +20,8 @@ public record RequestRecord(
     Connection connection,
     TokenStream stream,
     Ending ending,
-    Texts texts) {
+    Texts texts,
+    Structure structure) {
 
   /**
    * What was asked and answered; kept only when the run asks for it.
@@ -27,6 +30,22 @@ public record RequestRecord(
    * @param answer the text of the first choice
    */
   public record Texts(String prompt, String answer) {}
+
+  /** A request that left the form of its answer to the model. */
+  public RequestRecord(
+      Identity identity,
+      Stamps stamps,
+      Connection connection,
+      TokenStream stream,
+      Ending ending,
+      Texts texts) {
+    this(identity, stamps, connection, stream, ending, texts, null);
+  }
+
+  /** The same request with a word on the form of its answer. */
+  public RequestRecord with(Structure judged) {
+    return new RequestRecord(identity, stamps, connection, stream, ending, texts, judged);
+  }
 
   public RequestRecord {
     Objects.requireNonNull(identity, "identity");

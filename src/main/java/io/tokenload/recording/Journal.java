@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * {@code journal.jsonl} while it is being written: one line per request, by one thread of its own,
@@ -82,6 +83,16 @@ public final class Journal implements AutoCloseable {
    */
   public boolean offer(RequestRecord request) {
     return enqueue(lines -> lines.write(request));
+  }
+
+  /**
+   * Hands in a request that has ended, of which something is still to be found out. Never blocks.
+   *
+   * @param request makes the record, on the journal's own thread
+   * @return as above
+   */
+  public boolean offer(Supplier<RequestRecord> request) {
+    return enqueue(lines -> lines.write(request.get()));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.Structure;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
@@ -29,6 +30,7 @@ final class Line {
   private static final JsonFactory JSON = new JsonFactory();
   private static final long[] NO_MOMENTS = {};
   private static final int[] NO_COUNTS = {};
+  private static final Structure UNASKED = new Structure(null, null, null, null);
 
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Double> numbers = new HashMap<>();
@@ -143,7 +145,13 @@ final class Line {
   RequestRecord record() throws IOException {
     try {
       return new RequestRecord(
-          identity(), stamps(moment("end_s")), connection(), stream(), ending(), kept());
+          identity(),
+          stamps(moment("end_s")),
+          connection(),
+          stream(),
+          ending(),
+          kept(),
+          structure());
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -233,6 +241,25 @@ final class Line {
     return texts.containsKey("prompt")
         ? new RequestRecord.Texts(texts.get("prompt"), texts.get("answer"))
         : null;
+  }
+
+  /** Where nothing of it is told, nothing was asked. */
+  private Structure structure() {
+    Structure told =
+        new Structure(
+            truth("json_valid"),
+            truth("schema_met"),
+            whole("tool_calls"),
+            whole("tool_calls_valid"));
+    return told.equals(UNASKED) ? null : told;
+  }
+
+  private Boolean truth(String key) {
+    return numbers.containsKey(key) ? Boolean.valueOf(numbers.get(key) == 1.0) : null;
+  }
+
+  private Integer whole(String key) {
+    return numbers.containsKey(key) ? Integer.valueOf(numbers.get(key).intValue()) : null;
   }
 
   private String text(String key) throws IOException {

@@ -8,6 +8,7 @@ import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.Structure;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenStream;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class LineWriter {
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
+  private static final Structure NO_STRUCTURE = new Structure(null, null, null, null);
 
   private final JsonGenerator out;
   private final Seconds seconds = new Seconds();
@@ -156,10 +159,30 @@ final class LineWriter {
     count("status", status == 0 ? TokenStream.UNKNOWN : status);
     text("outcome", request.ending().outcome().key());
     text("error", request.ending().error());
+    structure(request.structure() == null ? NO_STRUCTURE : request.structure());
     if (request.texts() != null) {
       text("prompt", request.texts().prompt());
       text("answer", request.texts().answer());
     }
+  }
+
+  private void structure(Structure structure) throws IOException {
+    truth("json_valid", structure.jsonValid());
+    truth("schema_met", structure.schemaMet());
+    whole("tool_calls", structure.toolCalls());
+    whole("tool_calls_valid", structure.toolCallsValid());
+  }
+
+  private void truth(String key, Boolean value) throws IOException {
+    if (value == null) {
+      out.writeNullField(key);
+    } else {
+      out.writeBooleanField(key, value);
+    }
+  }
+
+  private void whole(String key, Integer value) throws IOException {
+    count(key, value == null ? TokenStream.UNKNOWN : value);
   }
 
   private void moment(String key, long nanos) throws IOException {

@@ -69,11 +69,15 @@ final class AnswersTree {
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("answers", structured.answers());
+    tree.put("answers_with_json", structured.withJson());
     FindingsTree.estimate("json_valid_share_", structured.jsonValid(), tree);
     tree.put("answers_with_schema", structured.withSchema());
     FindingsTree.estimate("schema_met_share_", structured.schemaMet(), tree);
+    tree.put("answers_with_tools", structured.withTools());
     FindingsTree.estimate("tool_call_share_", structured.withToolCall(), tree);
     tree.put("tool_calls", structured.toolCalls());
+    tree.put("tool_calls_judged", structured.judgedCalls());
+    FindingsTree.estimate("valid_call_share_", structured.validCalls(), tree);
     return tree;
   }
 }

@@ -92,19 +92,33 @@ public final class FindingsText {
         .formatted(share(vqa.accuracy()), vqa.questions(), missing);
   }
 
-  /** {@code Of 40 answers 95 % (95 % CI 83.5–98.6) are JSON …}. */
+  /** {@code Of 40 answers that were to be JSON 95 % (95 % CI 83.5–98.6) are.} */
   public static String of(StructuredOutput structured) {
-    String schema =
-        structured.withSchema() == 0
+    List<String> parts = new ArrayList<>();
+    if (structured.withJson() > 0) {
+      parts.add(kept(structured.withJson(), "were to be JSON", structured.jsonValid(), "are"));
+    }
+    if (structured.withSchema() > 0) {
+      parts.add(kept(structured.withSchema(), "had a schema", structured.schemaMet(), "meet it"));
+    }
+    if (structured.withTools() > 0) {
+      parts.add(
+          kept(structured.withTools(), "had tools", structured.withToolCall(), "call one")
+              + calls(structured));
+    }
+    return "Of the answers: " + String.join("; ", parts) + ".";
+  }
+
+  private static String kept(long asked, String what, Estimate share, String how) {
+    return "%d %s, %s %s".formatted(asked, what, share(share), how);
+  }
+
+  private static String calls(StructuredOutput structured) {
+    String valid =
+        structured.judgedCalls() == 0
             ? ""
-            : ", %s meet their schema".formatted(share(structured.schemaMet()));
-    return "Of %d answers %s are JSON%s; %s call a tool (%d calls)."
-        .formatted(
-            structured.answers(),
-            share(structured.jsonValid()),
-            schema,
-            share(structured.withToolCall()),
-            structured.toolCalls());
+            : ", %s with valid arguments".formatted(share(structured.validCalls()));
+    return " (%d calls%s)".formatted(structured.toolCalls(), valid);
   }
 
   /** A share in percent with its interval. */

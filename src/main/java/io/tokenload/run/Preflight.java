@@ -44,6 +44,11 @@ public final class Preflight {
   }
 
   private static List<String> notes(Api api, boolean ignoreEos, Settings settings) {
+    if (!ignoreEos && settings.shape().asksForm()) {
+      return List.of(
+          "Answers end where the form that is asked of them ends (response_format, tools): ignore_eos"
+              + " is not sent, and the figures are of the lengths that came.");
+    }
     return ignoreEos || !api.isStreamed() || settings.shape().ignoreEos().isPresent()
         ? List.of()
         : List.of(

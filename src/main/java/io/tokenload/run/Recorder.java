@@ -1,10 +1,13 @@
 package io.tokenload.run;
 
+import io.tokenload.analysis.answer.FormJudge;
 import io.tokenload.engine.RecordSink;
+import io.tokenload.engine.Said;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.Structure;
 import io.tokenload.recording.Journal;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,6 +26,7 @@ final class Recorder implements RecordSink {
 
   private final Journal journal;
   private final Consumer<String> whenBroken;
+  private final FormJudge judge = new FormJudge();
   private final Map<String, LongAdder> successesByCell = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> errorsByCell = new ConcurrentHashMap<>();
   private final ClientCounts counts = new ClientCounts();
@@ -43,7 +47,21 @@ final class Recorder implements RecordSink {
 
   @Override
   public void ended(RequestRecord record) {
-    if (!journal.offer(record)) {
+    entered(journal.offer(record), record);
+  }
+
+  @Override
+  public void ended(RequestRecord record, Said said) {
+    entered(journal.offer(() -> record.with(judged(said))), record);
+  }
+
+  /** On the journal's thread: a schema takes longer than an event loop may. */
+  private Structure judged(Said said) {
+    return judge.judge(said.form(), said.text(), said.toolCalls(), said.calls());
+  }
+
+  private void entered(boolean isInJournal, RequestRecord record) {
+    if (!isInJournal) {
       journal.failure().ifPresent(whenBroken);
     }
     counts.add(record);

@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
+import io.tokenload.wire.Api;
+import io.tokenload.wire.CompletionRequest;
 import io.tokenload.workload.Seed;
 import io.tokenload.workload.dataset.Source;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
@@ -135,6 +137,11 @@ public record Settings(
       inputLens = List.copyOf(inputLens);
       outputLens = List.copyOf(outputLens);
       extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    }
+
+    /** Whether answers are to be JSON or may call tools: they then end where that ends. */
+    public boolean asksForm() {
+      return CompletionRequest.to(Api.CHAT).extra(extraBody).form() != null;
     }
   }
 

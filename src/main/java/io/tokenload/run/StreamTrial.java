@@ -34,7 +34,7 @@ final class StreamTrial {
    */
   boolean ignoresEos(Backend backend, String model) {
     Optional<Boolean> asked = settings.shape().ignoreEos();
-    boolean ignoreEos = asked.orElse(backend.ignoresEos(api));
+    boolean ignoreEos = asked.orElse(backend.ignoresEos(api) && !settings.shape().asksForm());
     Reply reply = send(model, ignoreEos);
     if (isBadRequest(reply) && ignoreEos && asked.isEmpty()) {
       ignoreEos = false;

@@ -2,7 +2,9 @@ package io.tokenload.wire;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenSource;
+import io.tokenload.metric.ToolCall;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -26,6 +28,8 @@ import java.util.Objects;
  * @param reasoningTokens tokens of {@code outputTokens} that are reasoning and no answer, or null
  *     if the server does not say
  * @param toolCalls calls of tools that choice 0 made, 0 if none
+ * @param calls what they say, if the text was to be kept and the API tells it piece by piece; else
+ *     empty
  */
 public record Answer(
     Outcome outcome,
@@ -41,11 +45,13 @@ public record Answer(
     int countedTokens,
     boolean finishCarriesToken,
     Integer reasoningTokens,
-    int toolCalls) {
+    int toolCalls,
+    List<ToolCall> calls) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(source, "source");
+    calls = List.copyOf(calls);
   }
 
   /** What a streamed body said that came whole, and in which nobody waits for single tokens. */
@@ -80,7 +86,8 @@ public record Answer(
         && countedTokens == that.countedTokens
         && finishCarriesToken == that.finishCarriesToken
         && Objects.equals(reasoningTokens, that.reasoningTokens)
-        && toolCalls == that.toolCalls;
+        && toolCalls == that.toolCalls
+        && calls.equals(that.calls);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import io.tokenload.metric.Outcome;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -135,7 +136,8 @@ public final class AnswerDecoder {
         ledger.counted(),
         ledger.finishCarriesToken(),
         ledger.reasoningTokens() < 0 ? null : ledger.reasoningTokens(),
-        ledger.toolCalls());
+        ledger.toolCalls(),
+        chunk.calls == null ? List.of() : chunk.calls.calls());
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {

@@ -29,6 +29,11 @@ final class ChoiceReader {
   private int textTo;
   private int callsNumbered;
   private int callsBegun;
+  private int nameFrom;
+  private int nameTo;
+  private int argumentsFrom;
+  private int argumentsTo;
+  private byte[] source;
 
   ChoiceReader(JsonScan scan) {
     this.scan = scan;
@@ -36,6 +41,7 @@ final class ChoiceReader {
 
   void read(byte[] bytes, Chunk chunk) {
     int place = chunk.addChoice();
+    source = bytes;
     forgetText();
     callsNumbered = 0;
     callsBegun = 0;
@@ -112,7 +118,9 @@ final class ChoiceReader {
     } else if (scan.tokenIs(TOOL_CALLS)) {
       toolCalls(chunk, place);
     } else if (scan.tokenIs(FUNCTION_CALL)) {
+      forgetCall();
       callsNumbered |= function(chunk, place) ? 1 : 0;
+      keepCall(chunk, place, 0);
     } else if (scan.tokenIs(TOKEN_IDS)) {
       tokenIds(chunk, place);
     } else {
@@ -168,22 +176,46 @@ final class ChoiceReader {
       scan.skip();
       return;
     }
-    boolean numbered = false;
+    int number = CallText.LAST;
     boolean named = false;
+    forgetCall();
     if (scan.beginObject()) {
       do {
         scan.key();
         if (scan.tokenIs(FUNCTION)) {
           named |= function(chunk, place);
         } else if (scan.tokenIs(INDEX) && Character.isDigit(scan.peek())) {
-          numbered = true;
-          callsNumbered = Math.max(callsNumbered, Math.min(scan.count(), MOST_CALLS) + 1);
+          number = Math.min(scan.count(), MOST_CALLS);
+          callsNumbered = Math.max(callsNumbered, number + 1);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
     }
-    callsBegun += named && !numbered ? 1 : 0;
+    boolean begins = named && number == CallText.LAST;
+    callsBegun += begins ? 1 : 0;
+    keepCall(chunk, place, begins ? CallText.NEXT : number);
+  }
+
+  private void forgetCall() {
+    nameFrom = 0;
+    nameTo = 0;
+    argumentsFrom = 0;
+    argumentsTo = 0;
+  }
+
+  /** The number of a call may stand behind what it says, as an index may behind the text. */
+  private void keepCall(Chunk chunk, int place, int number) {
+    if (chunk.calls == null || chunk.index[place] != 0) {
+      return;
+    }
+    if (nameTo > nameFrom) {
+      chunk.calls.name(number, source, nameFrom, nameTo);
+    }
+    if (argumentsTo > argumentsFrom) {
+      int of = nameTo > nameFrom ? CallText.LAST : number;
+      chunk.calls.arguments(of, source, argumentsFrom, argumentsTo);
+    }
   }
 
   /** The name of the function is the model's word as much as its arguments; whether it is there. */
@@ -195,15 +227,27 @@ final class ChoiceReader {
       do {
         scan.key();
         if (scan.tokenIs(NAME)) {
-          named |= answer(chunk, place);
+          if (answer(chunk, place)) {
+            named = true;
+            nameFrom = scan.tokenFrom();
+            nameTo = scan.tokenTo();
+          }
         } else if (scan.tokenIs(ARGUMENTS)) {
-          answer(chunk, place);
+          arguments(chunk, place);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
     }
     return named;
+  }
+
+  private void arguments(Chunk chunk, int place) {
+    boolean isString = scan.peek() == '"';
+    if (answer(chunk, place) && isString) {
+      argumentsFrom = scan.tokenFrom();
+      argumentsTo = scan.tokenTo();
+    }
   }
 
   private void tokenIds(Chunk chunk, int place) {

@@ -70,10 +70,14 @@ final class Chunk {
   /** Gathers the text of choice 0 over all events, or null. */
   final StringBuilder text;
 
+  /** Gathers the tool calls of choice 0 over all events, or null. */
+  final CallText calls;
+
   private int textBefore;
 
   Chunk(boolean keepText) {
     text = keepText ? new StringBuilder() : null;
+    calls = keepText ? new CallText() : null;
   }
 
   void clear() {
@@ -92,12 +96,16 @@ final class Chunk {
     message = false;
     choices = 0;
     textBefore = text == null ? 0 : text.length();
+    if (calls != null) {
+      calls.enter();
+    }
   }
 
   /** Forgets what a reading that failed half-way has left. */
   void undo() {
     if (text != null) {
       text.setLength(textBefore);
+      calls.undo();
     }
     clear();
   }

@@ -1,5 +1,6 @@
 package io.tokenload.wire;
 
+import io.tokenload.metric.AnswerForm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,6 +160,11 @@ public final class CompletionRequest {
   /** Whether the answer is to be streamed. */
   public boolean isStream() {
     return Boolean.TRUE.equals(fields.get(STREAM));
+  }
+
+  /** What is asked of the form of the answer; {@code null} if that is left to the model. */
+  public AnswerForm form() {
+    return FormFields.of(fields);
   }
 
   /** The fields in OpenAI's words, in the order in which they were set. */

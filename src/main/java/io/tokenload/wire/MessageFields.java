@@ -19,6 +19,7 @@ final class MessageFields extends EventFields {
   private static final byte[] DELTA = ascii("delta");
   private static final byte[] THINKING = ascii("thinking");
   private static final byte[] PARTIAL_JSON = ascii("partial_json");
+  private static final byte[] NAME = ascii("name");
   private static final byte[] STOP_REASON = ascii("stop_reason");
   private static final byte[] CONTENT_BLOCK = ascii("content_block");
   private static final byte[] TOOL_USE = ascii("tool_use");
@@ -58,7 +59,7 @@ final class MessageFields extends EventFields {
     } else if (scan.tokenIs(DELTA)) {
       delta(bytes, chunk);
     } else if (scan.tokenIs(CONTENT_BLOCK)) {
-      contentBlock(chunk);
+      contentBlock(bytes, chunk);
     } else if (scan.tokenIs(MESSAGE)) {
       message(chunk);
     } else if (scan.tokenIs(USAGE)) {
@@ -79,7 +80,7 @@ final class MessageFields extends EventFields {
         } else if (scan.tokenIs(THINKING)) {
           reasoning(chunk);
         } else if (scan.tokenIs(PARTIAL_JSON)) {
-          arguments(chunk);
+          arguments(bytes, chunk);
         } else if (scan.tokenIs(STOP_REASON)) {
           finish(bytes, chunk);
         } else {
@@ -89,24 +90,36 @@ final class MessageFields extends EventFields {
     }
   }
 
-  private void arguments(Chunk chunk) {
+  private void arguments(byte[] bytes, Chunk chunk) {
     if (string()) {
       chunk.flags[only(chunk)] |= Chunk.TEXT | Chunk.ANSWER;
+      if (chunk.calls != null) {
+        chunk.calls.arguments(CallText.LAST, bytes, scan.tokenFrom(), scan.tokenTo());
+      }
     }
   }
 
-  private void contentBlock(Chunk chunk) {
+  private void contentBlock(byte[] bytes, Chunk chunk) {
     if (object()) {
       do {
         scan.key();
         if (scan.tokenIs(TYPE)) {
           chunk.callsBegun += string() && scan.tokenIs(TOOL_USE) ? 1 : 0;
+        } else if (scan.tokenIs(NAME)) {
+          name(bytes, chunk);
         } else if (scan.tokenIs(TEXT)) {
           answer(chunk);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
+    }
+  }
+
+  /** Only the block of a call has one. */
+  private void name(byte[] bytes, Chunk chunk) {
+    if (string() && chunk.calls != null) {
+      chunk.calls.name(CallText.NEXT, bytes, scan.tokenFrom(), scan.tokenTo());
     }
   }
 

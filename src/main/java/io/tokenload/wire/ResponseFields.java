@@ -31,9 +31,9 @@ final class ResponseFields extends EventFields {
   private static final byte[] INCOMPLETE = ascii("response.incomplete");
   private static final byte[] FAILED = ascii("response.failed");
   private static final byte[] CANCELLED = ascii("response.cancelled");
-  private static final byte[][] ANSWERS = {
-    ascii("response.refusal.delta"), ascii("response.function_call_arguments.delta")
-  };
+  private static final byte[] NAME = ascii("name");
+  private static final byte[] REFUSAL = ascii("response.refusal.delta");
+  private static final byte[] ARGUMENTS = ascii("response.function_call_arguments.delta");
   private static final byte[][] REASONINGS = {
     ascii("response.reasoning_text.delta"),
     ascii("response.reasoning_summary_text.delta"),
@@ -44,6 +44,8 @@ final class ResponseFields extends EventFields {
   private int typeTo;
   private int deltaFrom;
   private int deltaTo;
+  private int nameFrom;
+  private int nameTo;
   private boolean itemHasRole;
   private boolean itemIsCall;
   private String status;
@@ -66,6 +68,8 @@ final class ResponseFields extends EventFields {
     typeTo = 0;
     deltaFrom = 0;
     deltaTo = 0;
+    nameFrom = 0;
+    nameTo = 0;
     itemHasRole = false;
     itemIsCall = false;
     status = null;
@@ -112,12 +116,21 @@ final class ResponseFields extends EventFields {
         scan.key();
         if (scan.tokenIs(ROLE)) {
           itemHasRole = string();
+        } else if (scan.tokenIs(NAME)) {
+          name();
         } else if (scan.tokenIs(TYPE)) {
           itemIsCall = string() && scan.tokenIs(FUNCTION_CALL);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
+    }
+  }
+
+  private void name() {
+    if (string()) {
+      nameFrom = scan.tokenFrom();
+      nameTo = scan.tokenTo();
     }
   }
 
@@ -180,12 +193,14 @@ final class ResponseFields extends EventFields {
       chunk.hasUsage = false;
     } else if (is(OUTPUT_TEXT, bytes)) {
       delta(bytes, chunk);
-    } else if (isOneOf(ANSWERS, bytes)) {
+    } else if (is(REFUSAL, bytes)) {
       told(chunk, Chunk.TEXT | Chunk.ANSWER);
+    } else if (is(ARGUMENTS, bytes)) {
+      arguments(bytes, chunk);
     } else if (isOneOf(REASONINGS, bytes)) {
       told(chunk, Chunk.TEXT);
     } else if (is(ITEM_ADDED, bytes)) {
-      added(chunk);
+      added(bytes, chunk);
     } else if (is(COMPLETED, bytes) || is(INCOMPLETE, bytes)) {
       over(chunk);
     } else if (is(FAILED, bytes) || is(CANCELLED, bytes) || is(ERROR, bytes)) {
@@ -220,7 +235,17 @@ final class ResponseFields extends EventFields {
     chunk.flags[only(chunk)] |= deltaTo > deltaFrom ? flags : 0;
   }
 
-  private void added(Chunk chunk) {
+  private void arguments(byte[] bytes, Chunk chunk) {
+    told(chunk, Chunk.TEXT | Chunk.ANSWER);
+    if (chunk.calls != null && deltaTo > deltaFrom) {
+      chunk.calls.arguments(CallText.LAST, bytes, deltaFrom, deltaTo);
+    }
+  }
+
+  private void added(byte[] bytes, Chunk chunk) {
+    if (itemIsCall && chunk.calls != null) {
+      chunk.calls.name(CallText.NEXT, bytes, nameFrom, nameTo);
+    }
     chunk.flags[only(chunk)] |= itemHasRole ? Chunk.ROLE : 0;
     chunk.callsBegun = itemIsCall ? 1 : 0;
   }

@@ -14,6 +14,7 @@ import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.Stamps;
+import io.tokenload.metric.Structure;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
@@ -148,7 +149,16 @@ final class Records {
             random.nextBoolean() ? 0 : 100 + random.nextInt(500),
             text(random),
             text(random)),
-        random.nextBoolean() ? null : new RequestRecord.Texts(text(random), text(random)));
+        random.nextBoolean() ? null : new RequestRecord.Texts(text(random), text(random)),
+        random.nextBoolean() ? null : structure(random));
+  }
+
+  private static Structure structure(Random random) {
+    return new Structure(
+        random.nextBoolean(),
+        random.nextBoolean() ? null : random.nextBoolean(),
+        random.nextInt(3),
+        random.nextBoolean() ? null : random.nextInt(3));
   }
 
   private static TcpTrace trace(Random random) {

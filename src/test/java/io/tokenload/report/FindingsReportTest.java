@@ -8,9 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tokenload.analysis.Findings;
-import io.tokenload.analysis.answer.Answered;
 import io.tokenload.analysis.answer.StructuredOutput;
 import io.tokenload.analysis.answer.VqaAccuracy;
+import io.tokenload.metric.Structure;
 import io.tokenload.report.page.PageData;
 import io.tokenload.report.page.SyntheticFindings;
 import io.tokenload.report.page.SyntheticRun;
@@ -96,15 +96,17 @@ class FindingsReportTest {
     assertThat(FindingsText.lines(complete(Findings.NONE)))
         .containsExactly(
             "VQA accuracy 100 % (95 % CI 100–100) over 40 questions.",
-            "Of 20 answers 100 % (95 % CI 83.9–100) are JSON, 100 % (95 % CI 83.9–100) meet their"
-                + " schema; 100 % (95 % CI 83.9–100) call a tool (20 calls).");
+            "Of the answers: 20 were to be JSON, 100 % (95 % CI 83.9–100) are; 20 had a schema, 100 %"
+                + " (95 % CI 83.9–100) meet it; 20 had tools, 100 % (95 % CI 83.9–100) call one (20"
+                + " calls, 100 % (95 % CI 83.9–100) with valid arguments).");
   }
 
   private static Findings complete(Findings findings) {
     VqaAccuracy.Asked red = new VqaAccuracy.Asked("red", Collections.nCopies(10, "red"));
     return findings
         .withVqa(VqaAccuracy.of(Collections.nCopies(40, red)))
-        .withStructured(StructuredOutput.of(Collections.nCopies(20, new Answered(true, true, 1))));
+        .withStructured(
+            StructuredOutput.of(Collections.nCopies(20, new Structure(true, true, 1, 1))));
   }
 
   private String summary(PageData page, Findings findings) throws Exception {

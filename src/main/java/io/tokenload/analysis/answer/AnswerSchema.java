@@ -50,22 +50,13 @@ public final class AnswerSchema {
     }
   }
 
-  /**
-   * Looks at an answer.
-   *
-   * @param text of the answer
-   * @param toolCalls that came with it
-   */
-  public Answered check(String text, int toolCalls) {
-    boolean isJson = isJson(text);
-    if (schema == null) {
-      return new Answered(isJson, null, toolCalls);
-    }
-    boolean isMet = isJson && schema.validate(text, InputFormat.JSON).isEmpty();
-    return new Answered(isJson, isMet, toolCalls);
+  /** Whether an answer is JSON that meets it; any JSON meets {@link #none}. */
+  public boolean isMetBy(String text) {
+    return isJson(text) && (schema == null || schema.validate(text, InputFormat.JSON).isEmpty());
   }
 
-  private static boolean isJson(String text) {
+  /** Whether an answer is one JSON value and nothing else. */
+  public static boolean isJson(String text) {
     try {
       return !JSON.readTree(text).isMissingNode();
     } catch (JsonProcessingException notJson) {

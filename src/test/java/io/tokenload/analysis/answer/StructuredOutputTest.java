@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tokenload.analysis.sample.Estimate;
 import io.tokenload.analysis.sample.Wilson;
+import io.tokenload.metric.Structure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,28 +47,35 @@ class StructuredOutputTest {
           $ $                             | false | false
           """)
   void answerIsJsonAndMeetsItsSchemaOrNot(String text, boolean json, boolean met) {
-    assertThat(PERSON.check(text, 0)).isEqualTo(new Answered(json, met, 0));
+    assertThat(AnswerSchema.isJson(text)).isEqualTo(json);
+    assertThat(PERSON.isMetBy(text)).isEqualTo(met);
   }
 
   @Test
-  void withoutSchemaNothingIsMet() {
-    assertThat(AnswerSchema.none().check("[1, 2]", 2)).isEqualTo(new Answered(true, null, 2));
+  void withoutSchemaAnyJsonWillDo() {
+    assertThat(AnswerSchema.none().isMetBy("[1, 2]")).isTrue();
     assertThat(StructuredOutput.of(List.of())).isNull();
   }
 
   @Test
   void sharesHaveWilsonsIntervals() {
-    List<Answered> answers = new ArrayList<>(Collections.nCopies(8, new Answered(true, true, 1)));
-    answers.add(new Answered(true, null, 3));
-    answers.add(new Answered(false, false, 0));
+    List<Structure> answers =
+        new ArrayList<>(Collections.nCopies(8, new Structure(true, true, 1, 1)));
+    answers.add(new Structure(true, null, 3, 0));
+    answers.add(new Structure(false, false, 0, 0));
+    answers.add(new Structure(null, null, 2, null));
     StructuredOutput found = StructuredOutput.of(answers);
-    assertThat(found.answers()).isEqualTo(10);
+    assertThat(found.answers()).isEqualTo(11);
+    assertThat(found.withJson()).isEqualTo(10);
     assertThat(found.withSchema()).isEqualTo(9);
-    assertThat(found.toolCalls()).isEqualTo(11);
+    assertThat(found.toolCalls()).isEqualTo(13);
     // 9 of 10, as in the textbooks: 0.596 to 0.982.
     assertThat(found.jsonValid().low()).isCloseTo(0.596, within(5e-4));
     assertThat(found.jsonValid().high()).isCloseTo(0.982, within(5e-4));
     assertThat(found.schemaMet().value()).isEqualTo(8 / 9.0);
+    assertThat(found.judgedCalls()).isEqualTo(11);
+    assertThat(found.validCalls().value()).isEqualTo(8 / 11.0);
+    assertThat(found.withToolCall().value()).isEqualTo(10 / 11.0);
   }
 
   @Test
