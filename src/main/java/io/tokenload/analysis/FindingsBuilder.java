@@ -1,6 +1,7 @@
 package io.tokenload.analysis;
 
 import io.tokenload.analysis.answer.Repetitions;
+import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
@@ -8,9 +9,11 @@ import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
 import io.tokenload.metric.Phase;
+import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +22,19 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
 
   private final SampleBuilder samples = new SampleBuilder();
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
+  private final VqaTally vqa;
+
+  /** Of a run to whose requests nobody knows the right answers. */
+  public FindingsBuilder() {
+    this(Map.of());
+  }
+
+  /**
+   * @param references right answers, by the entry that the journal names
+   */
+  public FindingsBuilder(Map<String, Reference> references) {
+    vqa = new VqaTally(references);
+  }
 
   /** Takes in a request of whatever phase. */
   @Override
@@ -28,6 +44,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     if (measured && request.texts() != null && request.texts().answer() != null) {
       repetitions.add(
           request.identity().id(), request.identity().cell().name(), request.texts().answer());
+      vqa.add(request);
     }
   }
 
@@ -37,7 +54,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     Recognition run = new Recognition(summary.run().simulation(), cells);
     return new Findings(
         hypotheses(run),
-        new Findings.Answers(repetitions.found(), null, null),
+        new Findings.Answers(repetitions.found(), vqa.found(summary), null),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),

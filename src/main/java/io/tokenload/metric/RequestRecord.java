@@ -25,8 +25,16 @@ public record RequestRecord(
    *
    * @param prompt the prompt as sent
    * @param answer the text of the first choice
+   * @param entry where the request stands in its dataset, if right answers to it are known; else
+   *     {@code null}
    */
-  public record Texts(String prompt, String answer) {}
+  public record Texts(String prompt, String answer, String entry) {
+
+    /** Of a request to which nobody knows the right answer. */
+    public Texts(String prompt, String answer) {
+      this(prompt, answer, null);
+    }
+  }
 
   public RequestRecord {
     Objects.requireNonNull(identity, "identity");

@@ -8,6 +8,9 @@ final class PromptLine {
   private PromptLine() {}
 
   static String of(PromptFit fit) {
+    if (fit.fittedTokens() == null && !fit.method().equals(PromptMeter.NONE)) {
+      return "%s: prompts as the dataset has them".formatted(fit.className());
+    }
     if (fit.fittedTokens() == null) {
       return "%s: prompts of unknown length, since the server counts no tokens"
           .formatted(fit.className());

@@ -49,7 +49,7 @@ final class RunSession {
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
-  private Optional<Source> source = Optional.empty();
+  private Optional<RunDataset> data = Optional.empty();
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -106,14 +106,15 @@ final class RunSession {
     List<String> machine = MachineCheck.load(settings.load().mostAtOnce());
     machine.forEach(System.out::println);
     // All of it is checked before anything is sent.
-    Optional<Source> source = settings.data().map(data -> data.open(settings, new Seed(seed)));
+    Optional<RunDataset> data =
+        settings.data().map(asked -> RunDataset.open(asked, settings, new Seed(seed)));
     TargetServer target = TargetServer.find(settings, seed);
     RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
     try {
       RunSession session =
           new RunSession(simulation, target.settings(), new Seed(seed), target, folder);
-      session.source = source;
-      source.ifPresent(session::noteSource);
+      session.data = data;
+      data.ifPresent(some -> some.notes().forEach(session.book::note));
       machine.forEach(session.book::note);
       return session;
     } catch (IOException e) {
@@ -140,18 +141,13 @@ final class RunSession {
         target::redacted);
   }
 
-  private void noteSource(Source asked) {
-    book.note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
-    asked.notes().forEach(book::note);
-  }
-
   Settings settings() {
     return settings;
   }
 
   /** The dataset that requests come from, if they do. */
   Optional<Source> source() {
-    return source;
+    return data.map(RunDataset::source);
   }
 
   TargetServer target() {
@@ -199,6 +195,9 @@ final class RunSession {
     }
     try {
       folder.takeReserve();
+      if (data.isPresent() && settings.judgement().calibration() != Settings.Calibration.ONLY) {
+        data.get().writeReferences(folder.start());
+      }
       RunFile.write(folder.facts(), book.facts(List.of(), KILLED));
       begun = true;
     } catch (IOException e) {
