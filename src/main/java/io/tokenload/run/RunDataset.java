@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param source what is asked
  * @param notes what a reader of the run must know of it, plain sentences
- * @param references right answers to what is asked
+ * @param references right answers to what is asked; none where no answer will be kept
  */
 record RunDataset(Source source, List<String> notes, List<Reference> references) {
 
@@ -47,9 +47,14 @@ record RunDataset(Source source, List<String> notes, List<Reference> references)
           "The images and questions of %s are made up: accuracy on them says nothing of a model."
               .formatted(GENERATED));
     }
-    return source instanceof Dataset dataset
-        ? new RunDataset(loaded(dataset), notes, references(dataset))
-        : new RunDataset(source, notes, List.of());
+    if (source instanceof Dataset dataset) {
+      boolean judged =
+          settings.output().saveTexts()
+              && settings.judgement().calibration() != Settings.Calibration.ONLY;
+      List<Reference> references = judged ? references(dataset) : List.of();
+      return new RunDataset(loaded(dataset), notes, references);
+    }
+    return new RunDataset(source, notes, List.of());
   }
 
   private static Dataset loaded(Dataset dataset) {

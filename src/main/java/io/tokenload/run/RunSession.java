@@ -195,7 +195,7 @@ final class RunSession {
     }
     try {
       folder.takeReserve();
-      if (data.isPresent() && settings.judgement().calibration() != Settings.Calibration.ONLY) {
+      if (data.isPresent()) {
         data.get().writeReferences(folder.start());
       }
       RunFile.write(folder.facts(), book.facts(List.of(), KILLED));

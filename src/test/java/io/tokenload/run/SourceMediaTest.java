@@ -32,6 +32,7 @@ class SourceMediaTest {
           .heeding("imagesUrl", "datasetColumns")
           .with("datasetName", "okvqa")
           .with("datasetPath", "datasets/okvqa-sample")
+          .saveTexts()
           .concurrency(1);
 
   @TempDir Path folder;
