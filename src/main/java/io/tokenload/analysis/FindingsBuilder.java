@@ -2,6 +2,7 @@ package io.tokenload.analysis;
 
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.analysis.answer.StructuredOutput;
+import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
@@ -10,11 +11,13 @@ import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
+import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,6 +27,19 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   private final SampleBuilder samples = new SampleBuilder();
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
   private final List<Structure> structures = new ArrayList<>();
+  private final VqaTally vqa;
+
+  /** Of a run to whose requests nobody knows the right answers. */
+  public FindingsBuilder() {
+    this(Map.of());
+  }
+
+  /**
+   * @param references right answers, by the entry that the journal names
+   */
+  public FindingsBuilder(Map<String, Reference> references) {
+    vqa = new VqaTally(references);
+  }
 
   /** Takes in a request of whatever phase. */
   @Override
@@ -39,6 +55,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
           request.identity().cell().name(),
           request.texts(),
           request.stream().outputTokens());
+      vqa.add(request);
     }
   }
 
@@ -56,7 +73,8 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     Recognition run = new Recognition(summary.run().simulation(), cells);
     return new Findings(
         hypotheses(run),
-        new Findings.Answers(repetitions.found(), null, StructuredOutput.of(structures)),
+        new Findings.Answers(
+            repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),

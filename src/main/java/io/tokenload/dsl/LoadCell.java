@@ -190,6 +190,7 @@ public final class LoadCell {
             .set(SessionKeys.INPUTS, inputs(entry))
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
+    asking = put(asking, SessionKeys.ENTRY, entry.references().isEmpty() ? null : entry.place());
     Map<String, String> headers = entry.headers().isEmpty() ? null : entry.headers();
     return put(put(asking, SessionKeys.HEADERS, headers), OUTPUT_TOKENS, outputTokens(entry));
   }

@@ -78,8 +78,9 @@ final class Endings {
   }
 
   private static String notAStream(Told told) {
-    return "the server answered '%s' instead of '%s', so it does not stream: %s"
-        .formatted(told.contentType(), told.expected(), ErrorBody.wordsOf(told.body()));
+    String so = told.expected().equals("application/json") ? "" : ", so it does not stream";
+    return "the server answered '%s' instead of '%s'%s: %s"
+        .formatted(told.contentType(), told.expected(), so, ErrorBody.wordsOf(told.body()));
   }
 
   private static String error(Answer answer, Throwable cause) {

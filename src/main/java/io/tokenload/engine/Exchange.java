@@ -270,7 +270,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
 
   private RequestRecord.Texts texts(Answer answer) {
     return new RequestRecord.Texts(
-        call.prompt().apply(new io.gatling.javaapi.core.Session(session)), text(answer));
+        call.promptOf(session), text(answer), SessionKeys.entry(session));
   }
 
   private static String text(Answer answer) {

@@ -48,6 +48,11 @@ public record LlmCall(
     return decoder;
   }
 
+  /** The prompt of a session, as text. */
+  String promptOf(io.gatling.core.session.Session session) {
+    return prompt.apply(new Session(session));
+  }
+
   boolean needsText() {
     return checks.stream().anyMatch(StreamCheck::needsText);
   }

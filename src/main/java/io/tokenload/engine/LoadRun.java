@@ -218,7 +218,8 @@ public final class LoadRun {
             ending.outcome(), ending.status(), ending.finishReason(), redacted(ending.error())),
         texts == null
             ? null
-            : new RequestRecord.Texts(redacted(texts.prompt()), redacted(texts.answer())));
+            : new RequestRecord.Texts(
+                redacted(texts.prompt()), redacted(texts.answer()), texts.entry()));
   }
 
   boolean keepTexts() {

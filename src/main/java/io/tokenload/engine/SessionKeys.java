@@ -36,6 +36,9 @@ public final class SessionKeys {
   /** How many texts the user's next request asks about at once, an {@code Integer}. */
   public static final String INPUTS = "tokenload.inputs";
 
+  /** Where the user's next request stands in its dataset, if its right answers are known. */
+  public static final String ENTRY = "tokenload.entry";
+
   /** Root of the server that the user's next request goes to, where there are several. */
   public static final String BASE_URL = "tokenload.baseUrl";
 
@@ -82,6 +85,11 @@ public final class SessionKeys {
   /** After how many nanoseconds the user's request is cancelled, or {@code null}. */
   static Long cancelAfter(Session session) {
     return (Long) value(session, CANCEL_AFTER);
+  }
+
+  /** Where the user's request stands in its dataset, or {@code null}. */
+  static String entry(Session session) {
+    return (String) value(session, ENTRY);
   }
 
   /** How many texts the user's request asks about at once, or 0 if nobody says. */

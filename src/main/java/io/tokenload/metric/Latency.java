@@ -42,7 +42,7 @@ public enum Latency {
   E2EL(
       "e2el",
       "E2EL",
-      "End-to-end latency: from the intended start to the last token-bearing event, of successes."),
+      "End-to-end latency: from the intended start to the last token-bearing event, of successes; of answers without tokens to the end of the body."),
   E2EL_FROM_SEND(
       "e2el_from_send",
       "E2EL from send",

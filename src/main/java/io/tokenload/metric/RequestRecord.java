@@ -28,8 +28,16 @@ public record RequestRecord(
    *
    * @param prompt the prompt as sent
    * @param answer the text of the first choice
+   * @param entry where the request stands in its dataset, if right answers to it are known; else
+   *     {@code null}
    */
-  public record Texts(String prompt, String answer) {}
+  public record Texts(String prompt, String answer, String entry) {
+
+    /** Of a request to which nobody knows the right answer. */
+    public Texts(String prompt, String answer) {
+      this(prompt, answer, null);
+    }
+  }
 
   /** A request that left the form of its answer to the model. */
   public RequestRecord(

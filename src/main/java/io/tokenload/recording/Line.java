@@ -239,7 +239,7 @@ final class Line {
 
   private RequestRecord.Texts kept() {
     return texts.containsKey("prompt")
-        ? new RequestRecord.Texts(texts.get("prompt"), texts.get("answer"))
+        ? new RequestRecord.Texts(texts.get("prompt"), texts.get("answer"), texts.get("entry"))
         : null;
   }
 

@@ -163,6 +163,9 @@ final class LineWriter {
     if (request.texts() != null) {
       text("prompt", request.texts().prompt());
       text("answer", request.texts().answer());
+      if (request.texts().entry() != null) {
+        text("entry", request.texts().entry());
+      }
     }
   }
 

@@ -60,6 +60,30 @@ final class AnswersTree {
     tree.put("questions", vqa.questions());
     tree.put("unanswered", vqa.unanswered());
     FindingsTree.estimate("accuracy_", vqa.accuracy(), tree);
+    tree.put("answers", vqa.answers());
+    tree.put("cells", vqa.cells().stream().map(AnswersTree::of).toList());
+    tree.put("shown", vqa.shown().stream().map(AnswersTree::of).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> of(VqaAccuracy.OfCell cell) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("cell", cell.cell());
+    tree.put("answers", cell.answers());
+    FindingsTree.estimate("accuracy_", cell.accuracy(), tree);
+    tree.put("sample_s", FindingsTree.number(cell.secondsPerSample()));
+    tree.put("output_tokens_per_s", FindingsTree.number(cell.tokensPerSecond()));
+    tree.put("token_ms", FindingsTree.number(cell.msPerToken()));
+    return tree;
+  }
+
+  private static Map<String, Object> of(VqaAccuracy.Shown shown) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("request", shown.request());
+    tree.put("image", shown.image());
+    tree.put("question", shown.question());
+    tree.put("answer", shown.answer());
+    tree.put("accuracy", FindingsTree.number(shown.accuracy()));
     return tree;
   }
 

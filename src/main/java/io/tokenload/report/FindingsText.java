@@ -46,6 +46,7 @@ public final class FindingsText {
     }
     if (answers.vqa() != null) {
       lines.add(of(answers.vqa()));
+      answers.vqa().cells().forEach(cell -> lines.add(of(cell)));
     }
     if (answers.structured() != null) {
       lines.add(of(answers.structured()));
@@ -88,8 +89,26 @@ public final class FindingsText {
         vqa.unanswered() == 0
             ? "."
             : "; %d of them have no answer and count as 0.".formatted(vqa.unanswered());
-    return "VQA accuracy %s over %d questions%s"
-        .formatted(share(vqa.accuracy()), vqa.questions(), missing);
+    String asked =
+        vqa.answers() == vqa.questions()
+            ? "%d questions".formatted(vqa.questions())
+            : "%d answers to %d questions".formatted(vqa.answers(), vqa.questions());
+    return "VQA accuracy %s over %s%s".formatted(share(vqa.accuracy()), asked, missing);
+  }
+
+  /** {@code okvqa c=8: accuracy 61.2 %, 1.92 s a sample, 51.4 output tokens/s, …}. */
+  public static String of(VqaAccuracy.OfCell cell) {
+    return "%s: accuracy %s %%, %s s a sample, %s output tokens/s, %s ms a token."
+        .formatted(
+            cell.cell(),
+            Figure.number(100 * cell.accuracy().value()),
+            figure(cell.secondsPerSample()),
+            figure(cell.tokensPerSecond()),
+            figure(cell.msPerToken()));
+  }
+
+  private static String figure(double value) {
+    return Double.isNaN(value) ? Figure.NONE : Figure.number(value);
   }
 
   /** {@code Of 40 answers that were to be JSON 95 % (95 % CI 83.5–98.6) are.} */

@@ -59,11 +59,23 @@ public final class PromptRemarks {
     PrefixCacheUse use = PrefixCacheUse.of(summary);
     boolean unique = "unique".equals(summary.run().settings().get("prefixCache"));
     double share = Math.max(use.answersShare().orElse(0), use.counterShare().orElse(0));
+    if (share > KNOWN_PROMPTS && areOfDataset(summary.run())) {
+      return Optional.of(
+          "Not all requests were new to the server: it had %s of their prompt tokens in its prefix cache. They are sent as the dataset has them, so one that is asked again, at another level or in the warm-up, is known; TTFT is better by it."
+              .formatted(percent(share)));
+    }
     return unique && share > KNOWN_PROMPTS
         ? Optional.of(
             "The prompts were not new to the server: it had %s of their tokens in its prefix cache, although each prompt begins with words of its own. What comes before them (a chat template's own system message), prompts too short for many such words, or somebody else's requests do that; TTFT is better by it."
                 .formatted(percent(share)))
         : Optional.empty();
+  }
+
+  /** Nothing is put before what a dataset asks. */
+  private static boolean areOfDataset(RunFacts run) {
+    return !run.prompts().isEmpty()
+        && run.prompts().stream()
+            .allMatch(fit -> fit.fittedTokens() == null && fit.nonceBits() == null);
   }
 
   /** All prompts that are fitted or repeated are of a few words again and again. */

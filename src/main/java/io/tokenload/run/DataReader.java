@@ -42,7 +42,8 @@ final class DataReader {
                 .optionalInt("numPrefixes", value -> value.wholeNumber(1, MOST_PREFIXES))
                 .orElse(10)),
         scale("timeScale"),
-        scale("userScale"));
+        scale("userScale"),
+        taken.optional("imagesUrl", DataReader::url).orElse(null));
   }
 
   private DataSettings.Lengths lengths() {
@@ -67,6 +68,14 @@ final class DataReader {
 
   private double scale(String name) {
     return taken.optional(name, value -> value.number(Range.ABOVE_ZERO)).orElse(1.0);
+  }
+
+  private static String url(SettingValue value) {
+    String url = value.text().strip();
+    if (!url.matches("https?://[^/\\s]\\S*")) {
+      throw value.refuse("is no URL", "give one such as http://images.local/val2014");
+    }
+    return url;
   }
 
   private static Columns columns(SettingValue value) {

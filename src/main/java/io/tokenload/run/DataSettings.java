@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param prefixes how prompts share prefixes
  * @param timeScale how many times as fast a trace is
  * @param userScale users for each user of a trace
+ * @param imagesUrl where the server fetches pictures itself; {@code null} sends them along
  */
 public record DataSettings(
     String name,
@@ -31,7 +32,8 @@ public record DataSettings(
     Lengths lengths,
     Prefixes prefixes,
     double timeScale,
-    double userScale) {
+    double userScale,
+    String imagesUrl) {
 
   private static final int USUAL_NUM_PROMPTS = 1000;
 
@@ -81,7 +83,7 @@ public record DataSettings(
                 forced,
                 text.counter(),
                 text.instruction(),
-                text.imagesUrl()))
+                imagesUrl))
         .with(
             new DatasetOptions.Replayed(
                 DatasetOptions.Replayed.DEFAULT.blockTokens(),

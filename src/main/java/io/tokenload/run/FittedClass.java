@@ -12,6 +12,7 @@ import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.SourceAsks;
 import io.tokenload.workload.TokenIdRecipe;
 import io.tokenload.workload.Variant;
+import io.tokenload.workload.dataset.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -61,8 +62,14 @@ record FittedClass(
   /** Prompts like those of its requests, by their number: text, token ids, or messages. */
   LongFunction<?> prompts(Nonce sequence) {
     return shape.source().isPresent()
-        ? number -> asks(sequence).at(number).entry().text()
+        ? number -> asked(asks(sequence).at(number).entry())
         : made(sequence)::at;
+  }
+
+  /** Pictures and sounds belong to what the server has to compute. */
+  private static Object asked(Entry entry) {
+    boolean plain = entry.messages().size() == 1 && entry.messages().get(0).isPlain();
+    return plain ? entry.text() : entry.messages();
   }
 
   private Prompts made(Nonce sequence) {

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.run.Settings.Tokenizer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
+import io.tokenload.wire.Message;
 import io.tokenload.wire.TokenIds;
 import io.tokenload.workload.PromptFitter;
 import io.tokenload.workload.TokenCounter;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Counts a prompt as the server does: by its own tokenizer where it lets us ask, by one that the
@@ -154,11 +156,20 @@ final class PromptMeter implements TokenCounter {
 
   private CompletionRequest asking(Object prompt) {
     if (prompt instanceof List<?> several) {
-      return request.apply("").extra(api.isChat() ? "messages" : "prompt", several);
+      boolean messages = several.get(0) instanceof Message;
+      return messages && !api.isChat()
+          ? request.apply(text(several))
+          : request.apply("").extra(messages ? "messages" : "prompt", several);
     }
     return prompt instanceof TokenIds ids
         ? request.apply("").extra("prompt", ids)
         : request.apply(prompt.toString());
+  }
+
+  private static String text(List<?> messages) {
+    return messages.stream()
+        .map(message -> ((Message) message).content())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Ids of a text's tokens, without special ones; empty if nobody tells any. */
@@ -167,6 +178,11 @@ final class PromptMeter implements TokenCounter {
     return local.isPresent()
         ? Arrays.stream(local.get().ids(text)).boxed().toList()
         : client.tokenIds(backend, model, text);
+  }
+
+  /** Whether what is asked are messages, which may hold pictures and sounds. */
+  boolean takesMedia() {
+    return api.isChat();
   }
 
   /** How the prompts of late were counted. */

@@ -6,6 +6,7 @@ import io.tokenload.analysis.WaveInterval;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
+import io.tokenload.recording.References;
 import io.tokenload.recording.Replay;
 import io.tokenload.report.AnswerLengths;
 import io.tokenload.report.ConsoleTable;
@@ -28,9 +29,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every report of a run, made of its {@code run.json}, {@code journal.jsonl} and {@code
- * telemetry.jsonl} and nothing else: the same folder gives the same bytes. Requests pass by one at
- * a time: memory does not grow with what they carry.
+ * Every report of a run, made of its {@code run.json}, {@code journal.jsonl}, {@code
+ * telemetry.jsonl} and {@code references.jsonl} and nothing else: the same folder gives the same
+ * bytes. Requests pass by one at a time: memory does not grow with what they carry.
  *
  * @param folder of the run
  * @param summary what was found
@@ -55,7 +56,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder();
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder));
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
       TelemetryReader.Found client = TelemetryReader.read(folder);

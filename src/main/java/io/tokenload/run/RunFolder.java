@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.recording.References;
 import io.tokenload.recording.Replay;
 import io.tokenload.telemetry.TelemetryReader;
 import java.io.IOException;
@@ -186,6 +187,7 @@ record RunFolder(Path results, Path start) {
     freeReserve(start);
     try {
       Files.deleteIfExists(facts());
+      Files.deleteIfExists(start.resolve(References.FILE));
       if (Files.exists(journal()) && Files.size(journal()) == 0) {
         Files.delete(journal());
       }

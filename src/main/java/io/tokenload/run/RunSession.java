@@ -14,9 +14,9 @@ import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.telemetry.Observer;
 import io.tokenload.workload.Seed;
-import io.tokenload.workload.dataset.Source;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -42,6 +42,7 @@ final class RunSession {
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
+  private Optional<RunDataset> dataset = Optional.empty();
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
@@ -107,8 +108,8 @@ final class RunSession {
   }
 
   /** Requests come from a dataset. */
-  void from(Source asked) {
-    note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
+  void from(RunDataset asked) {
+    dataset = Optional.of(asked);
     asked.notes().forEach(this::note);
   }
 
@@ -166,6 +167,9 @@ final class RunSession {
     }
     try {
       folder.takeReserve();
+      if (dataset.isPresent()) {
+        dataset.get().writeReferences(folder.start());
+      }
       diary.begin();
       begun = true;
     } catch (IOException e) {

@@ -37,7 +37,7 @@ final class RunStart {
       RunSession session =
           new RunSession(simulation, target.settings(), new Seed(seed), target, folder, resumption);
       machine.forEach(session::note);
-      settings.source().ifPresent(session::from);
+      settings.dataset().ifPresent(session::from);
       return session;
     } catch (IOException e) {
       target.close();

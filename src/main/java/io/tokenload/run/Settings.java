@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * @param shape what a request looks like
  * @param talk what a conversation is like
  * @param data the dataset that was asked for, if requests come from one
- * @param source the same, read and checked; empty until {@link #opened}
+ * @param dataset the same, read and checked; empty until {@link #opened}
  * @param variants what is held against one another
  * @param timeouts when a request is given up
  * @param judgement what is judged
@@ -41,7 +41,7 @@ public record Settings(
     Shape shape,
     Talk talk,
     Optional<DataSettings> data,
-    Optional<Source> source,
+    Optional<RunDataset> dataset,
     VariantSettings variants,
     Timeouts timeouts,
     Judgement judgement,
@@ -76,20 +76,26 @@ public record Settings(
    * @throws UserError naming the row that cannot be used
    */
   Settings opened(Seed seed) {
-    return data.map(asked -> with(target, Optional.of(asked.open(this, seed)))).orElse(this);
+    return data.map(asked -> with(target, Optional.of(RunDataset.open(asked, this, seed))))
+        .orElse(this);
+  }
+
+  /** What is asked, where requests come from a dataset that has been read. */
+  Optional<Source> source() {
+    return dataset.map(RunDataset::source);
   }
 
   /** These, of a kind of server that is known now. */
   Settings on(Backend backend) {
-    return with(target.on(backend), source);
+    return with(target.on(backend), dataset);
   }
 
   /** These, for a model that is known now. */
   Settings asking(String model) {
-    return with(target.asking(model), source);
+    return with(target.asking(model), dataset);
   }
 
-  private Settings with(TargetSettings other, Optional<Source> read) {
+  private Settings with(TargetSettings other, Optional<RunDataset> read) {
     return new Settings(
         other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
         effective, given);

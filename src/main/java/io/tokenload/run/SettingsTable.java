@@ -22,6 +22,7 @@ public final class SettingsTable {
           "datasetName",
           "datasetPath",
           "datasetColumns",
+          "imagesUrl",
           "rangeRatio",
           "lengthDistribution",
           "inputLenStdev",
@@ -137,6 +138,8 @@ public final class SettingsTable {
               .meaning("where it lies, in its published format"),
           row("datasetColumns", "", "ours=theirs, …", NONE)
               .meaning("what a JSONL or CSV file calls its columns"),
+          row("imagesUrl", "", "URL", "sent along in base64")
+              .meaning("okvqa: where the server fetches the images itself, by their names"),
           row("rangeRatio", "random-range-ratio", "number from 0 to below 1", "0")
               .meaning("random: lengths vary by so much around inputLen and outputLen"),
           row("lengthDistribution", "", "uniform | normal | lognormal", "uniform")

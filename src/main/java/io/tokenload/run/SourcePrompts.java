@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.wire.Message;
+import io.tokenload.wire.Part;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Conversation;
 import io.tokenload.workload.dataset.Dataset;
@@ -43,11 +45,31 @@ final class SourcePrompts {
     Source source = shape.source().orElseThrow();
     boolean isText = source instanceof Dataset;
     int overhead = isText ? 0 : Math.max(0, meter.count(EIGHT_WORDS) - EIGHT);
+    if (source instanceof Dataset dataset && !meter.takesMedia()) {
+      refuseMedia(dataset);
+    }
     if (server.maxModelLen() != null) {
       check(source, shape);
     }
     return FittedClass.ofSource(
         shape, overhead, new PromptFit(shape.name(), null, null, PromptMeter.DATASET, null));
+  }
+
+  private static void refuseMedia(Dataset dataset) {
+    dataset.conversations().stream()
+        .map(conversation -> conversation.turns().get(0).entry())
+        .filter(entry -> entry.messages().stream().anyMatch(SourcePrompts::hasMedia))
+        .findFirst()
+        .ifPresent(
+            entry -> {
+              throw UserError.usage(
+                  "%s asks with an image, audio or video, which only messages hold: give -Dendpoint=chat."
+                      .formatted(entry.place()));
+            });
+  }
+
+  private static boolean hasMedia(Message message) {
+    return message.parts().stream().anyMatch(part -> !(part instanceof Part.Text));
   }
 
   private void check(Source source, RequestClass shape) {

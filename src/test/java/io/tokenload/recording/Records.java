@@ -149,7 +149,9 @@ final class Records {
             random.nextBoolean() ? 0 : 100 + random.nextInt(500),
             text(random),
             text(random)),
-        random.nextBoolean() ? null : new RequestRecord.Texts(text(random), text(random)),
+        random.nextBoolean()
+            ? null
+            : new RequestRecord.Texts(text(random), text(random), text(random)),
         random.nextBoolean() ? null : structure(random));
   }
 

@@ -9,16 +9,60 @@ import java.util.stream.IntStream;
  * VQA accuracy, as the official evaluation has it: an answer is as good as the number of annotators
  * who gave it, three being enough.
  *
- * @param questions how many were asked
- * @param unanswered how many of them have no answer (their request failed); they score 0
+ * @param questions how many were asked; one that was asked again and again counts once, with the
+ *     mean of its answers
+ * @param answers how often they were asked, unanswered ones included
+ * @param unanswered how many of these have no answer (their request failed); they score 0
  * @param accuracy mean over the questions, 0 to 1, with its 95 % interval by Student's t over
  *     questions; without one for fewer than {@value #LEAST_QUESTIONS} questions
+ * @param shown the first answers
+ * @param cells the accuracy in each cell, beside what a sample took there
  */
-public record VqaAccuracy(int questions, int unanswered, Estimate accuracy) {
+public record VqaAccuracy(
+    int questions,
+    int answers,
+    int unanswered,
+    Estimate accuracy,
+    List<Shown> shown,
+    List<OfCell> cells) {
 
   static final int LEAST_QUESTIONS = 20;
   private static final double ENOUGH = 3;
   private static final double CONFIDENCE = 0.95;
+
+  public VqaAccuracy {
+    shown = List.copyOf(shown);
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * An answer as a reader is shown it.
+   *
+   * @param request its id
+   * @param image what the picture is called, or {@code null}
+   * @param answer the model's, {@code null} if there is none
+   * @param accuracy 0 to 1
+   */
+  public record Shown(
+      String request, String image, String question, String answer, double accuracy) {}
+
+  /**
+   * The answers of a cell.
+   *
+   * @param cell its name
+   * @param answers how many
+   * @param accuracy mean over the questions
+   * @param secondsPerSample measured window ÷ samples that ended in it; NaN if none did
+   * @param tokensPerSecond output tokens of all samples together
+   * @param msPerToken 1000 ÷ that; NaN without tokens
+   */
+  public record OfCell(
+      String cell,
+      int answers,
+      Estimate accuracy,
+      double secondsPerSample,
+      double tokensPerSecond,
+      double msPerToken) {}
 
   /**
    * A question that was asked.
@@ -66,10 +110,12 @@ public record VqaAccuracy(int questions, int unanswered, Estimate accuracy) {
     }
     int unanswered = (int) questions.stream().filter(asked -> asked.answer() == null).count();
     double[] scores = questions.stream().mapToDouble(Asked::score).toArray();
-    return new VqaAccuracy(questions.size(), unanswered, mean(scores));
+    int asked = questions.size();
+    return new VqaAccuracy(asked, asked, unanswered, mean(scores), List.of(), List.of());
   }
 
-  private static Estimate mean(double[] scores) {
+  /** Mean of the scores of different questions, with its interval. */
+  static Estimate mean(double[] scores) {
     double mean =
         IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).sum() / scores.length;
     if (scores.length < LEAST_QUESTIONS) {

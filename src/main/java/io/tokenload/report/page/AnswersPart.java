@@ -27,6 +27,8 @@ final class AnswersPart implements Panel {
     Findings.Answers answers = data.findings().answers();
     if (answers.vqa() != null) {
       out.element("p", FindingsText.of(answers.vqa()));
+      answers.vqa().cells().forEach(cell -> out.element("p", FindingsText.of(cell)));
+      VqaTable.write(answers.vqa(), out);
     }
     if (answers.structured() != null) {
       out.element("p", FindingsText.of(answers.structured()));

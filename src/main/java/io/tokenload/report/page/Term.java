@@ -33,7 +33,7 @@ record Term(String key, String label, String definition) {
           "Throughput",
           "What happened inside the measured window ÷ its length: successes by their end, output"
               + " tokens by their own time, and in total also the prompt tokens of requests"
-              + " whose first token came inside it.");
+              + " whose first token came inside it; without any token, of those that ended in it.");
 
   static final Term GOODPUT =
       new Term(

@@ -86,6 +86,8 @@ public record Columns(Map<String, String> given) {
             "headers",
             "references reference answers",
             "images image",
+            "audio audios",
+            "video videos",
             "extra_body",
             "response_format",
             "tools")) {

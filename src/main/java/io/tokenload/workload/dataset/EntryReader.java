@@ -3,6 +3,7 @@ package io.tokenload.workload.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenload.wire.Message;
 import io.tokenload.wire.Part;
+import io.tokenload.workload.dataset.MediaKind.Sort;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class EntryReader {
   private final Path folder;
 
   /**
-   * @param folder that paths of images start from
+   * @param folder that paths of images, sounds and videos start from
    */
   EntryReader(Columns columns, Path folder) {
     this.columns = columns;
@@ -97,34 +98,49 @@ final class EntryReader {
     List<Message> messages = new ArrayList<>();
     columns.in(row, "system").flatMap(row::text).map(Message::system).ifPresent(messages::add);
     String name = columns.in(row, asked).orElseThrow();
-    List<Part> images = images(row);
+    List<Part> media = media(row);
     if (asked.equals(PROMPT)) {
-      List<Part> parts = new ArrayList<>(images);
+      List<Part> parts = new ArrayList<>(media);
       parts.add(new Part.Text(row.neededText(name)));
       messages.add(new Message("user", parts));
-    } else if (images.isEmpty()) {
+    } else if (media.isEmpty()) {
       messages.addAll(MessageReader.messages(row.unwrapped(name), name));
     } else {
       throw new DatasetError(
-          row.place(), "has messages and images apart", "put the images into the messages");
+          row.place(),
+          "has messages and images, audio or video apart",
+          "put them into the messages");
     }
     return messages;
   }
 
-  private List<Part> images(Row row) {
-    List<Part> images = new ArrayList<>();
-    for (String image : list(row, "images")) {
-      images.add(image.matches("(https?|data):.*") ? new Part.Image(image) : local(row, image));
-    }
-    return images;
+  private List<Part> media(Row row) {
+    List<Part> media = new ArrayList<>();
+    list(row, "images").forEach(image -> media.add(part(row, image, Sort.IMAGE)));
+    list(row, "audio").forEach(sound -> media.add(part(row, sound, Sort.AUDIO)));
+    list(row, "video").forEach(video -> media.add(part(row, video, Sort.VIDEO)));
+    return media;
   }
 
-  private Part local(Row row, String image) {
+  private Part part(Row row, String where, Sort sort) {
+    if (!where.matches("(?s)(https?|data):.*")) {
+      return local(row, where, sort);
+    }
+    if (sort == Sort.AUDIO) {
+      throw new DatasetError(
+          row.place(), "has an audio by URL, which OpenAI's format knows none of", "give a path");
+    }
+    return sort == Sort.IMAGE ? new Part.Image(where) : new Part.Video(where);
+  }
+
+  private Part local(Row row, String where, Sort sort) {
     try {
-      return LocalImages.part(row.place(), folder.resolve(image));
+      return LocalMedia.part(row.place(), folder.resolve(where), sort);
     } catch (InvalidPathException e) {
       throw new DatasetError(
-          row.place(), "has the image '%s'".formatted(image), "give a path or a url");
+          row.place(),
+          "has the %s '%s'".formatted(sort.word(), where),
+          sort == Sort.AUDIO ? "give a path" : "give a path or a url");
     }
   }
 

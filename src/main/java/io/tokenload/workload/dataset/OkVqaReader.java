@@ -43,7 +43,7 @@ public final class OkVqaReader {
    * @param annotations file of annotations
    * @param images folder of images
    * @param imagesUrl where the server fetches the images itself, e.g. {@code http://host/val2014};
-   *     {@code null} sends them along in base64 ({@link LocalImages#inline})
+   *     {@code null} sends them along in base64 ({@link LocalMedia#inline})
    */
   public record Location(Path questions, Path annotations, Path images, String imagesUrl) {
     public Location {
@@ -135,6 +135,7 @@ public final class OkVqaReader {
     if (files.imagesUrl() != null) {
       return new Part.Image(files.imagesUrl().replaceFirst("/+$", "") + "/" + name + ".jpg");
     }
-    return LocalImages.part(question.place(), files.images().resolve(name + ".jpg"));
+    return LocalMedia.part(
+        question.place(), files.images().resolve(name + ".jpg"), MediaKind.Sort.IMAGE);
   }
 }

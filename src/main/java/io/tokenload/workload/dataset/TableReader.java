@@ -13,9 +13,9 @@ import java.util.Set;
  * Rows with named columns: JSONL, an array in a {@code .json} file, or CSV. A row asks by {@code
  * prompt}, {@code messages} or {@code body} (OpenAI's batch files); {@code output_tokens}, {@code
  * session}, {@code think_time_s}, {@code model}, {@code headers}, {@code references}, {@code
- * images}, {@code system}, {@code response_format}, {@code tools} and {@code extra_body} may stand
- * beside it. The files of {@code vllm bench serve --dataset-name custom} are such. Columns that
- * mean nothing here are named in a note.
+ * images}, {@code audio}, {@code video}, {@code system}, {@code response_format}, {@code tools} and
+ * {@code extra_body} may stand beside it. The files of {@code vllm bench serve --dataset-name
+ * custom} are such. Columns that mean nothing here are named in a note.
  *
  * <p>Rows of one session are the turns of one conversation, in the file's order; they are held
  * until the file ends, and come after the rows that have no session.

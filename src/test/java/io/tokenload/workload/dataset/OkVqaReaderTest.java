@@ -54,12 +54,12 @@ class OkVqaReaderTest {
   @Test
   void imageThatIsGoneWhenItIsAskedIsRefused() throws Exception {
     Path copy = Files.copy(SampleImages.file(42), folder.resolve("a.jpg"));
-    Message message = new Message("user", java.util.List.of(LocalImages.part("row", copy)));
+    Message message =
+        new Message("user", java.util.List.of(LocalMedia.part("row", copy, MediaKind.Sort.IMAGE)));
     Entry entry =
         new Entry("row", java.util.List.of(message), null, Map.of(), Map.of(), java.util.List.of());
     Files.delete(copy);
-    assertThatThrownBy(() -> LocalImages.inline(entry))
-        .hasMessageContaining("an image that is gone");
+    assertThatThrownBy(() -> LocalMedia.inline(entry)).hasMessageContaining("a file that is gone");
   }
 
   // HAPPY PATH
@@ -80,7 +80,7 @@ class OkVqaReaderTest {
 
   @Test
   void imageIsPutInBase64WhenItIsAsked() throws Exception {
-    Entry asked = LocalImages.inline(read(LOCATION).conversations().get(2).turns().get(0).entry());
+    Entry asked = LocalMedia.inline(read(LOCATION).conversations().get(2).turns().get(0).entry());
     String url = image(asked).url();
     assertThat(url).startsWith("data:image/jpeg;base64,");
     assertThat(Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1)))
@@ -91,8 +91,8 @@ class OkVqaReaderTest {
   @Test
   void smallSetsAreHeldInMemoryAndLargeOnesAreNot() {
     Dataset dataset = read(LOCATION);
-    assertThat(LocalImages.preload(dataset, 1_000)).isSameAs(dataset);
-    Dataset held = LocalImages.preload(dataset, 1 << 20);
+    assertThat(LocalMedia.preload(dataset, 1_000)).isSameAs(dataset);
+    Dataset held = LocalMedia.preload(dataset, 1 << 20);
     assertThat(held.conversations())
         .allSatisfy(c -> assertThat(image(c.turns().get(0).entry()).url()).startsWith("data:"));
   }
@@ -102,7 +102,7 @@ class OkVqaReaderTest {
     OkVqaReader.Location location = OkVqaReader.Location.in(SAMPLE, "http://images/val2014/");
     Entry first = read(location).conversations().get(0).turns().get(0).entry();
     assertThat(image(first).url()).isEqualTo("http://images/val2014/COCO_val2014_000000000042.jpg");
-    assertThat(LocalImages.inline(first)).isSameAs(first);
+    assertThat(LocalMedia.inline(first)).isSameAs(first);
   }
 
   @Test
