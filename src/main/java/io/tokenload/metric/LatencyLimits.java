@@ -43,7 +43,8 @@ public record LatencyLimits(Map<Latency, BigDecimal> ms) {
 
   /**
    * Whether the request succeeded within all limits. A failure is worse than any limit, and so is a
-   * request that was cancelled. An answer of one token or none has no TPOT and passes its limit.
+   * request that was cancelled. An answer of one token or none has no TPOT and passes its limit;
+   * one without a first token (embeddings) keeps no limit on TTFT.
    */
   public boolean isGood(RequestRecord request) {
     return request.ending().outcome().isSuccess()

@@ -69,9 +69,10 @@ class ObjectivesTest {
   }
 
   @Test
-  void successWithoutATokenIsInNoLimitOnTtft() {
+  void answerWithoutTokensIsJudgedByItsEndAndKeepsNoLimitOnTtft() {
     assertThat(limits("ttft:60000").isGood(ok(0))).isFalse();
-    assertThat(limits("e2el:60000").isGood(ok(0))).isFalse();
+    assertThat(limits("e2el:1").isGood(ok(0))).isTrue();
+    assertThat(limits("e2el:0.999").isGood(ok(TokenStream.UNKNOWN))).isFalse();
   }
 
   @ParameterizedTest
