@@ -8,6 +8,7 @@ import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
@@ -32,10 +33,21 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     if (measured && request.structure() != null) {
       structures.add(request.structure());
     }
-    if (measured && request.texts() != null && request.texts().answer() != null) {
+    if (measured && isWhole(request)) {
       repetitions.add(
-          request.identity().id(), request.identity().cell().name(), request.texts().answer());
+          request.identity().id(),
+          request.identity().cell().name(),
+          request.texts(),
+          request.stream().outputTokens());
     }
+  }
+
+  /** Whether its answer is known to its end. */
+  private static boolean isWhole(RequestRecord request) {
+    Outcome outcome = request.ending().outcome();
+    return request.texts() != null
+        && request.texts().answer() != null
+        && (outcome.isSuccess() || outcome == Outcome.CHECK_FAILED);
   }
 
   /** What is found in the requests so far. */

@@ -63,8 +63,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     this.stamps = new ExchangeStamps(intendedNanos);
     this.head = new AnswerHead(call.api());
     this.form = SessionKeys.form(session);
-    boolean keepText = run.keepTexts() || call.needsText() || form != null;
-    this.decoder = new AnswerDecoder(call.api(), this, keepText);
+    this.decoder = call.decoder(this, run.keepTexts() || form != null, session);
   }
 
   /** Gives the request to the HTTP client by running {@code execute}. */
@@ -76,8 +75,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     cell.started(this);
     execute.run();
   }
-
-  // --- the tap ---
 
   void onRead(long nanos, int index) {
     readNanos = nanos;
@@ -94,6 +91,10 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
 
   boolean isAnswered() {
     return stamps.isAnswered();
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   /** Whether the answer is the stream that was asked for. */
@@ -198,8 +199,6 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
     finishRead = readIndex;
   }
 
-  // --- limits ---
-
   boolean hasTokens() {
     return events.size() > 0;
   }
@@ -236,7 +235,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   private void end(Answer answer, Throwable cause) {
     ended = true;
     watchdog.stop();
-    stamps.end = run.clock().nanoTime();
+    stamps.ended(hasTokens() || answer == null || cause != null, readNanos, run.clock());
     if (answer != null && answer.finishCarriesToken()) {
       events.add(finishNanos, finishRead);
     }

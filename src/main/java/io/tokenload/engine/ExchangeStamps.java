@@ -34,6 +34,16 @@ final class ExchangeStamps {
     reused = onUsedConnection;
   }
 
+  /**
+   * The exchange is over.
+   *
+   * @param now whether it ended just now; an answer without tokens ended with the read that brought
+   *     its last bytes: reading the body is no part of its latency
+   */
+  void ended(boolean now, long lastRead, RunClock clock) {
+    end = now ? clock.nanoTime() : lastRead;
+  }
+
   private void forgetConnection() {
     sent = Stamps.NONE;
     uploaded = Stamps.NONE;

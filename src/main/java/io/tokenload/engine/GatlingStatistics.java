@@ -26,11 +26,16 @@ final class GatlingStatistics {
   private final StatsEngine statistics;
   private final RunClock clock;
   private final String requestName;
+  private final boolean streamed;
 
-  GatlingStatistics(StatsEngine statistics, RunClock clock, String requestName) {
+  /**
+   * @param streamed whether answers are streams of tokens; others stand in no group
+   */
+  GatlingStatistics(StatsEngine statistics, RunClock clock, String requestName, boolean streamed) {
     this.statistics = statistics;
     this.clock = clock;
     this.requestName = requestName;
+    this.streamed = streamed;
   }
 
   void log(Finish finish) {
@@ -43,6 +48,10 @@ final class GatlingStatistics {
     List<String> tpotGroup = append(ttftGroup, TPOT);
     long start = clock.wallMillis(finish.intendedNanos());
     Status status = finish.isOk() ? OK$.MODULE$ : KO$.MODULE$;
+    if (!streamed) {
+      logRequest(finish, name, outer, start, status);
+      return;
+    }
     RequestRecord record = finish.record();
     OptionalDouble tpot = record.tpot();
     if (tpot.isPresent()) {

@@ -43,7 +43,9 @@ final class LlmAction extends GatlingAction {
         ((HttpRequestBuilder) call.http().asScala())
             .build(
                 http.httpCaches(), http.httpProtocol(), context.throttled(), core.configuration());
-    this.statistics = new GatlingStatistics(core.statsEngine(), run.clock(), call.name());
+    this.statistics =
+        new GatlingStatistics(
+            core.statsEngine(), run.clock(), call.name(), call.api().isStreamed());
     run.stopWith(GatlingStop.by(core));
     this.tls = Option.apply(new SslContexts(run.tls(), Option.empty()));
     this.shareConnections = http.httpProtocol().enginePart().shareConnections();

@@ -2,6 +2,7 @@ package io.tokenload.engine;
 
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import io.tokenload.wire.AnswerDecoder;
 import io.tokenload.wire.Api;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,14 @@ public record LlmCall(
       Function<Session, String> prompt,
       List<StreamCheck> checks) {
     this(name, api, http, prompt, checks, Long.MAX_VALUE);
+  }
+
+  /** What reads the answer to a session's request. */
+  AnswerDecoder decoder(
+      AnswerDecoder.Listener listener, boolean keepText, io.gatling.core.session.Session session) {
+    AnswerDecoder decoder = new AnswerDecoder(api, listener, keepText || needsText());
+    decoder.expect(SessionKeys.inputs(session));
+    return decoder;
   }
 
   boolean needsText() {

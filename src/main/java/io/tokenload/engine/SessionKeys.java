@@ -33,6 +33,9 @@ public final class SessionKeys {
   /** Further headers of the user's next request, a {@code Map} of strings. */
   public static final String HEADERS = "tokenload.headers";
 
+  /** How many texts the user's next request asks about at once, an {@code Integer}. */
+  public static final String INPUTS = "tokenload.inputs";
+
   /** Root of the server that the user's next request goes to, where there are several. */
   public static final String BASE_URL = "tokenload.baseUrl";
 
@@ -79,6 +82,12 @@ public final class SessionKeys {
   /** After how many nanoseconds the user's request is cancelled, or {@code null}. */
   static Long cancelAfter(Session session) {
     return (Long) value(session, CANCEL_AFTER);
+  }
+
+  /** How many texts the user's request asks about at once, or 0 if nobody says. */
+  static int inputs(Session session) {
+    Object inputs = value(session, INPUTS);
+    return inputs == null ? 0 : (Integer) inputs;
   }
 
   /** Whether the user waits for its due time, or for a place under the cell's cap. */

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Arrays;
 
 /**
@@ -191,6 +192,13 @@ final class StreamTap extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     Exchange writer = exchange;
+    if (writer.isEnded()) {
+      // Given up while the client was connecting: the server need not hear of it.
+      ReferenceCountUtil.release(message);
+      promise.setFailure(new GivenUp());
+      abort(new GivenUp());
+      return;
+    }
     ctx.write(message, promise.unvoid().addListener(written -> writer.onWritten(clock.nanoTime())));
   }
 
@@ -214,6 +222,15 @@ final class StreamTap extends ChannelDuplexHandler {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     catchUp();
     ctx.fireExceptionCaught(cause);
+  }
+
+  /** Nobody waits for the answer any more. */
+  static final class GivenUp extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    GivenUp() {
+      super("the request was given up before it was sent", null, false, false);
+    }
   }
 
   /** The server closed the connection while it held the request and had sent nothing. */

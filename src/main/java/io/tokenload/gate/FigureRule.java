@@ -4,6 +4,7 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Latency;
+import io.tokenload.metric.Objectives;
 import io.tokenload.metric.Quantile;
 import io.tokenload.metric.Verdict.Finding;
 import io.tokenload.metric.Verdict.Grade;
@@ -103,7 +104,7 @@ final class FigureRule {
   private Optional<Weighed> margin(
       CellSummary cell, Latency latency, Distribution figures, ClientDelay.Parts delay) {
     Quantile figure = figures.quantile(99);
-    OptionalDouble limit = objectives.limitNanos(latency);
+    OptionalDouble limit = objectives.of(cell.cell().className()).nanos(latency);
     if (figure == null || limit.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.tokenload.gate;
 
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Objectives;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Verdict;

@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param p99Intervals 95 % confidence intervals of the p99, of those latencies where the sample
  *     allows one
  * @param urls the requests of each server, where several took turns; else empty
+ * @param goodput how many requests kept the limits of their class, or {@code null} where it has
+ *     none
  */
 public record CellSummary(
     CellWindow window,
@@ -27,7 +29,8 @@ public record CellSummary(
     Tokens tokens,
     StreamFlow flow,
     Map<Latency, Interval> p99Intervals,
-    List<UrlSummary> urls) {
+    List<UrlSummary> urls,
+    Goodput goodput) {
 
   public CellSummary {
     urls = List.copyOf(urls);
@@ -44,24 +47,31 @@ public record CellSummary(
       Map<Latency, Distribution> latencies,
       Throughput throughput,
       Tokens tokens) {
-    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of(), List.of());
+    this(window, counts, latencies, throughput, tokens, StreamFlow.NONE, Map.of(), List.of(), null);
   }
 
   /** The same summary with intervals. */
   public CellSummary withIntervals(Map<Latency, Interval> intervals) {
-    return new CellSummary(window, counts, latencies, throughput, tokens, flow, intervals, urls);
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flow, intervals, urls, goodput);
   }
 
   /** The same summary of streams that flowed so. */
   public CellSummary withFlow(StreamFlow flowed) {
     return new CellSummary(
-        window, counts, latencies, throughput, tokens, flowed, p99Intervals, urls);
+        window, counts, latencies, throughput, tokens, flowed, p99Intervals, urls, goodput);
   }
 
   /** The same summary of requests that these servers answered. */
   public CellSummary withUrls(List<UrlSummary> servers) {
     return new CellSummary(
-        window, counts, latencies, throughput, tokens, flow, p99Intervals, servers);
+        window, counts, latencies, throughput, tokens, flow, p99Intervals, servers, goodput);
+  }
+
+  /** The same summary with so many good requests. */
+  public CellSummary withGoodput(Goodput found) {
+    return new CellSummary(
+        window, counts, latencies, throughput, tokens, flow, p99Intervals, urls, found);
   }
 
   /** The cell. */
@@ -97,7 +107,7 @@ public record CellSummary(
    * @param outputTokensPerSecond tokens by their own time; where the tokens of each event are not
    *     known, a request's tokens are dealt evenly to its events
    * @param totalTokensPerSecond output tokens plus the prompt tokens of requests whose first token
-   *     came inside it
+   *     came inside it; of answers without tokens, of those that ended inside it
    * @param outputTokens output tokens inside it, by their own time
    * @param wastedTokens those of them that belong to requests that did not end well
    */

@@ -73,14 +73,21 @@ public record RequestRecord(
     return between(stamps.intended(), stream.firstAnswer());
   }
 
-  /** E2EL: last token-bearing event − intended start, of successes only. */
+  /**
+   * E2EL: last token-bearing event − intended start, of successes only. Of an answer without
+   * tokens, such as embeddings: end of the body − intended start.
+   */
   public OptionalLong e2el() {
-    return ofSuccess(between(stamps.intended(), stream.last()));
+    return ofSuccess(between(stamps.intended(), lastOfAnswer()));
   }
 
-  /** E2EL from send: last token-bearing event − first flush of request bytes, of successes only. */
+  /** E2EL from send: as {@link #e2el}, from the first flush of request bytes. */
   public OptionalLong e2elFromSend() {
-    return ofSuccess(between(stamps.sent(), stream.last()));
+    return ofSuccess(between(stamps.sent(), lastOfAnswer()));
+  }
+
+  private long lastOfAnswer() {
+    return stream.events() == 0 ? stamps.end() : stream.last();
   }
 
   /**

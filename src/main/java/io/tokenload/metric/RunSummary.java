@@ -12,4 +12,13 @@ public record RunSummary(RunFacts run, List<CellSummary> cells) {
   public RunSummary {
     cells = List.copyOf(cells);
   }
+
+  /**
+   * Whether what was asked for were tokens: false where requests succeeded and none of them brought
+   * any, as embeddings do. Latencies of tokens then do not exist.
+   */
+  public boolean hasTokens() {
+    return cells.stream().noneMatch(cell -> cell.counts().ok() > 0)
+        || cells.stream().anyMatch(cell -> cell.tokens().events() > 0);
+  }
 }

@@ -10,7 +10,8 @@ package io.tokenload.metric;
  * @param uploaded completion of the last write of request bytes
  * @param headers response head
  * @param role first role-only chunk
- * @param end end of the body, or the moment of failure
+ * @param end end of the body, or the moment of failure; of an answer without tokens the socket read
+ *     that brought its last bytes
  */
 public record Stamps(
     long intended, long handover, long sent, long uploaded, long headers, long role, long end) {

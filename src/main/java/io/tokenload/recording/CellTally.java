@@ -7,6 +7,7 @@ import io.tokenload.metric.Interval;
 import io.tokenload.metric.IntervalEstimator;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.Objectives;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
@@ -33,16 +34,19 @@ final class CellTally {
   private final Gaps itlPerRead = new Gaps();
   private final FlowTally flow = new FlowTally();
   private final UrlTally urls;
+  private final GoodputTally goodput;
 
-  CellTally(CellWindow window) {
+  CellTally(CellWindow window, Objectives objectives) {
     this.window = window;
     this.throughput = new ThroughputTally(window);
     this.urls = new UrlTally(window);
+    this.goodput = new GoodputTally(window, objectives);
   }
 
   void add(RequestRecord request) {
     throughput.add(request);
     urls.add(request);
+    goodput.add(request);
     if (request.identity().phase() == Phase.MEASUREMENT) {
       counts.add(request);
       latencies(request);
@@ -121,7 +125,8 @@ final class CellTally {
         counts.tokens(),
         flow.flow(),
         intervals(latencies, estimator),
-        urls.summaries());
+        urls.summaries(),
+        goodput.goodput());
   }
 
   private Map<Latency, Interval> intervals(

@@ -46,6 +46,7 @@ final class RunJson {
     ArrayNode notes = root.putArray("notes");
     run.notes().forEach(notes::add);
     EvidenceJson.write(run.evidence(), root);
+    PlanJson.write(run.plan(), root);
     return root;
   }
 
@@ -112,7 +113,8 @@ final class RunJson {
         text(root, "cut_short"),
         root.required("journal_refused").asLong(),
         each(root.required("notes"), JsonNode::asText),
-        EvidenceJson.read(root));
+        EvidenceJson.read(root),
+        PlanJson.read(root));
   }
 
   private static ServerFacts server(JsonNode node) {

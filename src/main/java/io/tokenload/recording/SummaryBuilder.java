@@ -4,6 +4,7 @@ import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.IntervalEstimator;
+import io.tokenload.metric.Objectives;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
@@ -27,6 +28,7 @@ public final class SummaryBuilder {
    * A summary without confidence intervals.
    *
    * @param run the run, with the windows of all its cells
+   * @throws IllegalArgumentException if its objectives cannot be read
    */
   public SummaryBuilder(RunFacts run) {
     this(run, IntervalEstimator.NONE);
@@ -36,12 +38,14 @@ public final class SummaryBuilder {
    * A summary whose p99 of TTFT, TPOT and E2EL have intervals where the estimator finds one.
    *
    * @param run the run, with the windows of all its cells
+   * @throws IllegalArgumentException if its objectives cannot be read
    */
   public SummaryBuilder(RunFacts run, IntervalEstimator estimator) {
     this.run = run;
     this.estimator = estimator;
+    Objectives objectives = Objectives.of(run.settings());
     for (CellWindow window : run.cells()) {
-      cells.put(window.cell(), new CellTally(window));
+      cells.put(window.cell(), new CellTally(window, objectives));
     }
   }
 

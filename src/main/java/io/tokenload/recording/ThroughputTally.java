@@ -31,12 +31,19 @@ final class ThroughputTally {
       requests++;
     }
     TokenStream stream = request.stream();
-    if (stream.events() > 0 && window.contains(stream.first())) {
+    if (isPromptComputedInside(request)) {
       promptTokens += Math.max(0, stream.promptTokens());
     }
     long inside = outputMicroTokens(stream);
     outputMicroTokens += inside;
     wastedMicroTokens += request.ending().outcome().isSuccess() ? 0 : inside;
+  }
+
+  /** The first token shows that the prompt was computed; without one, the end of the answer. */
+  private boolean isPromptComputedInside(RequestRecord request) {
+    return request.stream().events() > 0
+        ? window.contains(request.stream().first())
+        : request.ending().outcome().isSuccess() && window.contains(request.stamps().end());
   }
 
   private long outputMicroTokens(TokenStream stream) {

@@ -3,10 +3,12 @@ package io.tokenload.report;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.Quantile;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.StreamFlow;
@@ -34,9 +36,10 @@ final class CellFigures {
 
   static Map<String, Object> of(RunFacts run, CellSummary summary) {
     CellFigures cell = new CellFigures();
-    cell.identity(summary);
+    cell.identity(summary, run.plan().of(summary.cell()));
     cell.counts(summary.counts());
     cell.throughput(summary.throughput());
+    cell.goodput(summary.goodput());
     cell.tokens(summary.tokens());
     cell.flow(summary);
     for (Latency name : Latency.values()) {
@@ -49,13 +52,15 @@ final class CellFigures {
     return cell.figures;
   }
 
-  private void identity(CellSummary summary) {
+  private void identity(CellSummary summary, PlannedCell planned) {
     Level level = summary.cell().level();
     figures.put("cell", summary.cell().name());
     figures.put("class", summary.cell().className());
     figures.put("profile", summary.cell().profile());
     figures.put("concurrency", level.concurrency());
     figures.put("request_rate", level.isOpen() ? Figure.rate(level.value()) : null);
+    figures.put("input_len", planned == null ? null : planned.inputTokens());
+    figures.put("output_len", planned == null ? null : planned.outputTokens());
     figures.put("window_from_s", Figure.exactSeconds(summary.window().from()));
     figures.put("window_to_s", Figure.exactSeconds(summary.window().to()));
   }
@@ -79,6 +84,12 @@ final class CellFigures {
     figures.put("total_tokens_per_s", Figure.rate(throughput.totalTokensPerSecond()));
     figures.put("wasted_tokens", Figure.rate(throughput.wastedTokens()));
     figures.put("wasted_share", ratio(throughput.wastedShare()));
+  }
+
+  private void goodput(Goodput goodput) {
+    figures.put("good_share", goodput == null ? null : ratio(goodput.share()));
+    figures.put("goodput_rps", goodput == null ? null : Figure.rate(goodput.requestsPerSecond()));
+    figures.put("goodput_limits", goodput == null ? null : goodput.limits().spelled());
   }
 
   private void tokens(CellSummary.Tokens tokens) {

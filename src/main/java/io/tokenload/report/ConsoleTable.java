@@ -4,6 +4,7 @@ import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
@@ -65,6 +66,7 @@ public final class ConsoleTable {
     }
     FindingsText.lines(findings).forEach(line -> Wrapped.append(text, line, width));
     remarks(summary).forEach(line -> Wrapped.append(text, line, width));
+    summary.run().plan().after().forEach(check -> Wrapped.append(text, check.line(), width));
     return text.toString();
   }
 
@@ -93,14 +95,23 @@ public final class ConsoleTable {
     blocks.column("failed", column(cells, c -> Long.toString(c.counts().failed())));
     blocks.group(
         "per second", "requests", column(cells, c -> rate(c.throughput().requestsPerSecond())));
-    blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
-    blocks.column("total tok", column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
-    for (Latency name : shown(cells)) {
+    if (summary.hasTokens()) {
+      blocks.column("output tok", column(cells, c -> rate(c.throughput().outputTokensPerSecond())));
+    }
+    blocks.column(
+        summary.hasTokens() ? "total tok" : "input tok",
+        column(cells, c -> rate(c.throughput().totalTokensPerSecond())));
+    if (GoodputWords.applies(cells)) {
+      blocks.group("good", "%", column(cells, c -> goodput(c, GoodputWords::percent)));
+      Function<Goodput, Optional<String>> perSecond = g -> Optional.of(rate(g.requestsPerSecond()));
+      blocks.column("/s", column(cells, c -> goodput(c, perSecond)));
+    }
+    for (Latency name : summary.hasTokens() ? shown(cells) : List.of(Latency.E2EL)) {
       blocks.group(name.label() + " ms", "p50", percentile(cells, name, 50));
       blocks.column("p90", percentile(cells, name, 90));
       blocks.column("p99", percentile(cells, name, 99));
-      if (name == Latency.TTFT) {
-        clientDelay(blocks, summary);
+      if (name == Latency.TTFT || !summary.hasTokens()) {
+        clientDelay(blocks, summary, name);
       }
     }
     return blocks;
@@ -115,11 +126,15 @@ public final class ConsoleTable {
         .toList();
   }
 
-  /** How much of the TTFT beside it may be the client's own; no column where nobody knows. */
-  private static void clientDelay(Blocks blocks, RunSummary summary) {
+  private static String goodput(CellSummary cell, Function<Goodput, Optional<String>> figure) {
+    return Optional.ofNullable(cell.goodput()).flatMap(figure).orElse(Figure.NONE);
+  }
+
+  /** How much of the latency beside it may be the client's own; no column where nobody knows. */
+  private static void clientDelay(Blocks blocks, RunSummary summary, Latency name) {
     List<Optional<ClientDelay>> delays =
         summary.cells().stream()
-            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT))
+            .map(cell -> ClientDelay.of(summary.run().evidence(), cell, name))
             .toList();
     if (delays.stream().anyMatch(Optional::isPresent)) {
       blocks.group("client delay ms", "p50", delays(delays, ClientDelay::p50));
@@ -186,6 +201,8 @@ public final class ConsoleTable {
           "%s records were refused by the journal and are in no figure."
               .formatted(summary.run().journalRefused()));
     }
+    lines.addAll(GoodputWords.limits(summary.cells()));
+    lines.addAll(GoodputWords.remarks(summary));
     lines.addAll(StreamRemarks.of(summary));
     lines.addAll(PromptRemarks.of(summary));
     PromptRemarks.prefixCache(summary).ifPresent(lines::add);

@@ -43,6 +43,11 @@ public final class Figure {
         : rounded.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
+  /** At most one decimal, none where it is zero: {@code 97.1}, {@code 99}. */
+  static String decimal(double value) {
+    return plain(new BigDecimal(value), 1).toPlainString();
+  }
+
   /** Nanoseconds as milliseconds for programs: exact to the nanosecond, no trailing zeros. */
   static BigDecimal exactMs(double nanos) {
     return plain(new BigDecimal(nanos).movePointLeft(NANOS_PER_MS_DIGITS), NANOS_PER_MS_DIGITS);

@@ -9,6 +9,8 @@ import io.tokenload.analysis.sample.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The judgements of a run in plain lines: under the console's table, and on the page. */
 public final class FindingsText {
@@ -16,6 +18,22 @@ public final class FindingsText {
   private static final int SHOWN = 3;
 
   private FindingsText() {}
+
+  /**
+   * The first thing that a run was made to judge, without a full stop; empty if it was made to
+   * measure its cells alone.
+   */
+  static Optional<String> first(Findings findings) {
+    if (findings.hypotheses() != null) {
+      return Optional.of(
+          findings.hypotheses().judgements().stream()
+              .map(each -> each.id() + " " + each.ruling().word())
+              .collect(Collectors.joining(", ")));
+    }
+    List<String> compared = new ArrayList<>();
+    ComparisonText.lines(findings.compared(), compared);
+    return compared.stream().findFirst().map(line -> line.split("; |\\.$")[0]);
+  }
 
   /** None of a run that has nothing but its cells. */
   static List<String> lines(Findings findings) {

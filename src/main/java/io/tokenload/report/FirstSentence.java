@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
@@ -17,21 +18,34 @@ import java.util.Optional;
 
 /**
  * What a run found, in the words that come before any table: whether it may be believed, the p99
- * TTFT of the first class at its highest level, what became of throughput between levels, how much
- * of the TTFT may be the client's own, and what failed. It says nothing that was not measured.
+ * TTFT of the first class at its highest level (of answers without tokens its E2EL), how many
+ * requests were good where limits were given, what became of throughput between levels, how much of
+ * the TTFT may be the client's own, and what failed. It says nothing that was not measured.
  */
 public final class FirstSentence {
 
   private final RunSummary summary;
+  private final Optional<String> judged;
+
+  /** What is told of a cell. */
+  private final Latency told;
+
   private final List<String> sentences = new ArrayList<>();
 
-  private FirstSentence(RunSummary summary) {
+  private FirstSentence(RunSummary summary, Optional<String> judged) {
     this.summary = summary;
+    this.judged = judged;
+    this.told = summary.hasTokens() ? Latency.TTFT : Latency.E2EL;
   }
 
   /** One line without an end of line. */
   public static String of(RunSummary summary) {
-    return new FirstSentence(summary).write();
+    return of(summary, Findings.NONE);
+  }
+
+  /** The same of a run that was made to judge something: that, in place of one cell's latency. */
+  public static String of(RunSummary summary, Findings findings) {
+    return new FirstSentence(summary, FindingsText.first(findings)).write();
   }
 
   private String write() {
@@ -67,8 +81,11 @@ public final class FirstSentence {
 
   private void finding(long sent, long ok) {
     List<String> found = new ArrayList<>();
-    headline().map(FirstSentence::latency).ifPresent(found::add);
-    Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+    judged.or(() -> headline().map(this::latency)).ifPresent(found::add);
+    GoodputWords.least(summary.cells(), cell -> load(cell.cell().level())).ifPresent(found::add);
+    if (judged.isEmpty()) {
+      Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+    }
     headline().flatMap(this::clientDelay).ifPresent(found::add);
     if (!found.isEmpty()) {
       sentences.add(String.join("; ", found) + ".");
@@ -80,11 +97,11 @@ public final class FirstSentence {
     }
   }
 
-  /** The first class that has a TTFT, at its highest level. */
+  /** The first class that has this latency, at its highest level. */
   private Optional<CellSummary> headline() {
     CellSummary best = null;
     for (CellSummary cell : summary.cells()) {
-      boolean has = cell.latencies().containsKey(Latency.TTFT);
+      boolean has = cell.latencies().containsKey(told);
       if (has && (best == null || isHigher(cell, best))) {
         best = cell;
       }
@@ -97,29 +114,30 @@ public final class FirstSentence {
         && cell.cell().level().value() > than.cell().level().value();
   }
 
-  private static String latency(CellSummary cell) {
-    Distribution ttft = cell.latencies().get(Latency.TTFT);
-    Quantile p99 = ttft.quantile(99);
+  private String latency(CellSummary cell) {
+    Distribution found = cell.latencies().get(told);
+    Quantile p99 = found.quantile(99);
     String at = load(cell.cell().level());
     String name = cell.cell().className();
     if (p99 == null) {
-      return "%s mean TTFT %s ms (n = %s)"
-              .formatted(name, Figure.ms(ttft.meanNanos()), ttft.count())
+      return "%s mean %s %s ms (n = %s)"
+              .formatted(name, told.label(), Figure.ms(found.meanNanos()), found.count())
           + at;
     }
     if (p99.kind() == Quantile.Kind.AT_LEAST) {
-      return "%s p99 TTFT at least %s ms (n = %s)"
-              .formatted(name, Figure.ms(p99.nanos()), ttft.count())
+      return "%s p99 %s at least %s ms (n = %s)"
+              .formatted(name, told.label(), Figure.ms(p99.nanos()), found.count())
           + at;
     }
-    Interval interval = cell.p99Intervals().get(Latency.TTFT);
-    return "%s p99 TTFT %s ms%s".formatted(name, Figure.ms(p99.nanos()), words(interval)) + at;
+    Interval interval = cell.p99Intervals().get(told);
+    return "%s p99 %s %s ms%s"
+            .formatted(name, told.label(), Figure.ms(p99.nanos()), words(interval))
+        + at;
   }
 
   /** Of the figure that the sentence begins with. */
   private Optional<String> clientDelay(CellSummary cell) {
-    return ClientDelay.of(summary.run().evidence(), cell, Latency.TTFT)
-        .map(VerdictWords::clientDelay);
+    return ClientDelay.of(summary.run().evidence(), cell, told).map(VerdictWords::clientDelay);
   }
 
   private static String words(Interval interval) {

@@ -24,7 +24,8 @@ public enum Backend {
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
-      Api.MESSAGES),
+      Api.MESSAGES,
+      Api.EMBEDDINGS),
   /** llama.cpp's own server. */
   LLAMA_CPP(
       "llama.cpp",
@@ -35,7 +36,8 @@ public enum Backend {
       Api.COMPLETIONS,
       Api.RESPONSES,
       Api.MESSAGES,
-      Api.LLAMA_CPP_COMPLETION),
+      Api.LLAMA_CPP_COMPLETION,
+      Api.EMBEDDINGS),
   /** SGLang. */
   SGLANG(
       "sglang",
@@ -46,7 +48,8 @@ public enum Backend {
       Api.COMPLETIONS,
       Api.RESPONSES,
       Api.MESSAGES,
-      Api.SGLANG_GENERATE),
+      Api.SGLANG_GENERATE,
+      Api.EMBEDDINGS),
   /** Hugging Face's text-generation-inference; it always stops at an end-of-text token. */
   TGI(
       "tgi",
@@ -85,7 +88,8 @@ public enum Backend {
       Api.RESPONSES,
       Api.MESSAGES,
       Api.OLLAMA_GENERATE,
-      Api.OLLAMA_CHAT),
+      Api.OLLAMA_CHAT,
+      Api.EMBEDDINGS),
   /** OpenAI itself and everything that speaks its API and says no more about itself. */
   OPENAI(
       "openai",
@@ -94,7 +98,8 @@ public enum Backend {
       List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
-      Api.RESPONSES),
+      Api.RESPONSES,
+      Api.EMBEDDINGS),
   /** Anthropic, and what speaks its API alone. */
   ANTHROPIC(
       "anthropic", false, none().tokenizer("/v1/messages/count_tokens"), List.of(), Api.MESSAGES),
@@ -107,7 +112,8 @@ public enum Backend {
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
-      Api.MESSAGES);
+      Api.MESSAGES,
+      Api.EMBEDDINGS);
 
   private final String key;
   private final boolean ignoresEos;
@@ -139,7 +145,7 @@ public enum Backend {
    * field it does not know, and neither Responses nor messages know such a field.
    */
   public boolean ignoresEos(Api api) {
-    return ignoresEos && api != Api.RESPONSES && api != Api.MESSAGES;
+    return ignoresEos && api != Api.RESPONSES && api != Api.MESSAGES && api.isStreamed();
   }
 
   /** Where it says whether it is well, and what else is asked of it beside answers. */

@@ -24,13 +24,14 @@ final class CellFactory {
 
   private static final Duration MOST_STAGGER = Duration.ofMinutes(2);
 
-  private final Settings.Load load;
+  private final LoadSettings load;
   private final List<String> urls;
   private final LoadRun run;
   private final Seed seed;
   private final StageTimes times;
   private final IdleWait idleWait;
   private final Function<Cell, Nonce> nonces;
+  private final Runnable betweenCells;
 
   CellFactory(
       Settings settings,
@@ -38,7 +39,8 @@ final class CellFactory {
       Seed seed,
       StageTimes times,
       IdleWait idleWait,
-      Function<Cell, Nonce> nonces) {
+      Function<Cell, Nonce> nonces,
+      Runnable betweenCells) {
     this.load = settings.load();
     this.urls = settings.target().inTurn();
     this.run = run;
@@ -46,6 +48,7 @@ final class CellFactory {
     this.times = times;
     this.idleWait = idleWait;
     this.nonces = nonces;
+    this.betweenCells = betweenCells;
   }
 
   /**
@@ -64,11 +67,7 @@ final class CellFactory {
     if (stage.isOpen()) {
       StageArrivals arrivals = new StageArrivals(stage, load, seed, times);
       return loadCell(
-          stage,
-          asks,
-          load.cap().orElse(Integer.MAX_VALUE),
-          arrivals::plan,
-          new Injection.Open(arrivals.injection()));
+          stage, asks, cap(stage), arrivals::plan, new Injection.Open(arrivals.injection()));
     }
     int users = (int) stage.level().value();
     if (stage.arriving() instanceof Stage.Arriving.Together together) {
@@ -86,13 +85,19 @@ final class CellFactory {
         : new Injection.Closed(users);
   }
 
+  private int cap(Stage stage) {
+    return stage.arriving() instanceof Stage.Arriving.Capped capped
+        ? capped.most()
+        : load.cap().orElse(Integer.MAX_VALUE);
+  }
+
   private LoadCell loadCell(
       Stage stage, Asks asks, int limit, Supplier<CellPlan> plan, Injection injection) {
     CellRun life =
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> idleWait.idle().thenApply(idle -> plan.get()),
+            opened -> idleWait.idle().thenRun(betweenCells).thenApply(idle -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }
@@ -112,11 +117,17 @@ final class CellFactory {
 
   /** Decided when the cell opens: by then requests of its class may have been measured. */
   private CellPlan closedPlan(Stage stage) {
+    long most = StageArrivals.most(stage, load).orElse(Long.MAX_VALUE);
+    if (stage.arriving() instanceof Stage.Arriving.Ramping ramping) {
+      long ramp = ramping.over().toNanos();
+      long window = Math.max(ramp, load.duration().orElse(ramping.over()).toNanos());
+      return new CellPlan(0, ramp, 0, window, most);
+    }
     return new CellPlan(
         0,
         Math.min(times.expectedNanos(stage), MOST_STAGGER.toNanos()),
         times.warmup(stage).toNanos(),
         load.duration().orElse(CellPlan.NO_LIMIT).toNanos(),
-        StageArrivals.most(stage, load).orElse(Long.MAX_VALUE));
+        most);
   }
 }

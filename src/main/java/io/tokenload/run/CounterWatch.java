@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.ServerCounters;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +59,15 @@ final class CounterWatch {
 
   Optional<CounterReading> after() {
     return after;
+  }
+
+  /**
+   * The counters against what the client knows.
+   *
+   * @param inputs texts in each request of embeddings, else 1
+   */
+  Reconciliation against(ClientCounts client, int inputs) {
+    return Reconciler.of(client, before, after, inputs);
   }
 
   /** What the server's own devices did over the load; {@code null} where nothing is known. */

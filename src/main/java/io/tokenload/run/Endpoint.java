@@ -2,6 +2,7 @@ package io.tokenload.run;
 
 import io.tokenload.wire.Api;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,9 @@ public enum Endpoint {
   /** The server's own API for a prompt: SGLang, TGI, Triton, llama.cpp, Ollama. */
   GENERATE("generate", Api.COMPLETIONS),
   /** The server's own API for messages: Ollama. */
-  NATIVE_CHAT("native-chat", Api.CHAT);
+  NATIVE_CHAT("native-chat", Api.CHAT),
+  /** OpenAI's embeddings, which no setting asks for: a simulation of its own does. */
+  EMBEDDINGS(Api.EMBEDDINGS);
 
   private final String word;
   private final Api common;
@@ -65,13 +68,18 @@ public enum Endpoint {
   }
 
   private static String words(Backend backend) {
-    return Arrays.stream(values())
+    return choices().stream()
         .filter(endpoint -> endpoint.on(backend).isPresent())
         .map(Endpoint::word)
         .collect(Collectors.joining(", "));
   }
 
+  /** Those that a user may choose from. */
+  static List<Endpoint> choices() {
+    return Arrays.stream(values()).filter(endpoint -> endpoint.common.isStreamed()).toList();
+  }
+
   static String words() {
-    return Arrays.stream(values()).map(Endpoint::word).collect(Collectors.joining(" | "));
+    return choices().stream().map(Endpoint::word).collect(Collectors.joining(" | "));
   }
 }

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.workload.Asks;
 import io.tokenload.workload.ClassAsks;
+import io.tokenload.workload.InputAsks;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.NonceForm;
 import io.tokenload.workload.PromptRecipe;
@@ -11,6 +12,7 @@ import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.SourceAsks;
 import io.tokenload.workload.TokenIdRecipe;
 import io.tokenload.workload.Variant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -56,7 +58,7 @@ record FittedClass(
     return new FittedClass(shape, null, NonceForm.NONE, Optional.empty(), overheadTokens, fit);
   }
 
-  /** Prompts like those of its requests, by their number: text, or token ids. */
+  /** Prompts like those of its requests, by their number: text, token ids, or messages. */
   LongFunction<?> prompts(Nonce sequence) {
     return shape.source().isPresent()
         ? number -> asks(sequence).at(number).entry().text()
@@ -67,6 +69,47 @@ record FittedClass(
     return ids.isPresent()
         ? new Prompts(sequence, ids.get())
         : new Prompts(sequence.in(nonce), recipe);
+  }
+
+  /** Another class of the same shape. */
+  FittedClass as(RequestClass other) {
+    PromptFit same =
+        new PromptFit(
+            other.name(),
+            fit.askedTokens(),
+            fit.fittedTokens(),
+            fit.method(),
+            fit.error(),
+            fit.nonceBits());
+    return new FittedClass(other, recipe, nonce, ids, overheadTokens, same);
+  }
+
+  private Asks made(Nonce own, RequestClass asked) {
+    return asked.outputTokens() == 0
+        ? new InputAsks(made(own), asked.inputs())
+        : new ClassAsks(made(own), asked.outputTokens());
+  }
+
+  /** The texts of one request by its number, where a request has several. */
+  List<Object> texts(Nonce sequence, long number) {
+    return new InputAsks(made(sequence), shape.inputs()).texts(number);
+  }
+
+  /** The same class, its lengths those of whole requests and not of each text in them. */
+  FittedClass ofRequests() {
+    int n = shape.inputs();
+    return with(
+        new PromptFit(
+            fit.className(),
+            times(fit.askedTokens(), n),
+            times(fit.fittedTokens(), n),
+            fit.method(),
+            times(fit.error(), n),
+            fit.nonceBits()));
+  }
+
+  private static Integer times(Integer tokens, int texts) {
+    return tokens == null ? null : Integer.valueOf(Math.multiplyExact(tokens, texts));
   }
 
   /** The same class with another word on how long its prompts are. */
@@ -87,7 +130,7 @@ record FittedClass(
         shape
             .source()
             .map(from -> SourceAsks.of(from, shape.outputTokens(), own.seed(), overheadTokens))
-            .orElseGet(() -> new ClassAsks(made(own), shape.outputTokens()));
+            .orElseGet(() -> made(own, shape));
     if (variant == null) {
       return asks;
     }

@@ -14,20 +14,29 @@ final class LoadReader {
   private static final int MOST_AT_ONCE = 1_000_000;
   private static final int MOST_PROMPTS = 100_000_000;
 
+  private static final List<String> OTHER_LOADS =
+      List.of(
+          "concurrency",
+          "single",
+          "minConcurrency",
+          "maxConcurrency",
+          "requestRate",
+          "rampUpStrategy");
+
   private final TakenSettings taken;
 
   LoadReader(TakenSettings taken) {
     this.taken = taken;
   }
 
-  Settings.Load read() {
+  LoadSettings read() {
     List<Integer> concurrency = concurrency();
     OptionalInt numPrompts = numPrompts();
     Optional<Duration> duration = duration();
     Optional<RampUp> rampUp = new RampUpReader(taken).read(duration, numPrompts);
     List<Double> rates = requestRates();
     boolean open = rampUp.isPresent() || !rates.isEmpty();
-    return new Settings.Load(
+    return new LoadSettings(
         concurrency,
         rates,
         rampUp,
@@ -36,11 +45,37 @@ final class LoadReader {
         numPrompts,
         duration,
         taken.optional("warmup", SettingValue::duration),
-        taken
-            .optional("levels", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)))
-            .orElse(List.of()),
+        concurrencyRamp(open),
+        levels(),
         mix("mix", "SS:4,SL:2,LS:1,LL:1", rampUp),
         mix("modelMix", "base-model:4,lora-a:1", rampUp));
+  }
+
+  /** They say how many requests there are at once, and concurrency then does not. */
+  private List<Integer> levels() {
+    Optional<List<Integer>> levels =
+        taken.optional("levels", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)));
+    for (String other : OTHER_LOADS) {
+      if (taken.isGiven("levels") && taken.isGiven(other)) {
+        throw taken.refuse("levels", "stands beside " + other, "give one of them");
+      }
+    }
+    if (levels.isPresent() && !taken.isGiven("concurrency")) {
+      taken.drop("concurrency");
+    }
+    return levels.orElse(List.of());
+  }
+
+  private Optional<Duration> concurrencyRamp(boolean open) {
+    Optional<Duration> ramp =
+        taken.optional("concurrencyRampDuration", SettingValue::positiveDuration);
+    if (ramp.isPresent() && (open || taken.isGiven("mix"))) {
+      throw taken.refuse(
+          "concurrencyRampDuration",
+          "lets the users of one class begin one after another, and there are none here",
+          "leave out requestRate and mix");
+    }
+    return ramp;
   }
 
   private Map<String, Double> mix(String name, String example, Optional<RampUp> rampUp) {

@@ -40,16 +40,16 @@ public final class Preflight {
             model.contextTokens().isPresent() ? model.contextTokens().getAsInt() : null,
             preset.orElse(null));
     return new CheckedServer(
-        facts, backend, ignoreEos, served.listed(), notes(ignoreEos, settings));
+        facts, backend, ignoreEos, served.listed(), notes(api, ignoreEos, settings));
   }
 
-  private static List<String> notes(boolean ignoreEos, Settings settings) {
+  private static List<String> notes(Api api, boolean ignoreEos, Settings settings) {
     if (!ignoreEos && settings.shape().asksForm()) {
       return List.of(
           "Answers end where the form that is asked of them ends (response_format, tools): ignore_eos"
               + " is not sent, and the figures are of the lengths that came.");
     }
-    return ignoreEos || settings.shape().ignoreEos().isPresent()
+    return ignoreEos || !api.isStreamed() || settings.shape().ignoreEos().isPresent()
         ? List.of()
         : List.of(
             "The server does not take ignore_eos: answers may be shorter than asked, and the figures"

@@ -27,6 +27,9 @@ final class PromptMeter implements TokenCounter {
   /** The usage of a request. */
   static final String USAGE_PROBE = "usage_probe";
 
+  /** Nobody counts: a dataset gives its prompts, or their lengths. */
+  static final String DATASET = "dataset";
+
   /** The server says nothing of lengths. */
   static final String NONE = "none";
 
@@ -138,14 +141,24 @@ final class PromptMeter implements TokenCounter {
   /**
    * One request that is not streamed.
    *
-   * @param prompt a text, or {@link TokenIds}
+   * @param prompt a text, {@link TokenIds}, a list of several of these, or a list of messages
    */
   Probe probe(Object prompt, int maxTokens) {
-    CompletionRequest asked =
-        prompt instanceof TokenIds ids
-            ? request.apply("").extra("prompt", ids)
-            : request.apply(prompt.toString());
-    return client.probe(asked.maxTokens(maxTokens), timeout);
+    try {
+      return client.probe(asking(prompt).maxTokens(maxTokens), timeout);
+    } catch (IllegalArgumentException noPlace) {
+      throw UserError.usage(
+          "A request to %s cannot be made: %s.".formatted(api.path(), noPlace.getMessage()));
+    }
+  }
+
+  private CompletionRequest asking(Object prompt) {
+    if (prompt instanceof List<?> several) {
+      return request.apply("").extra(api.isChat() ? "messages" : "prompt", several);
+    }
+    return prompt instanceof TokenIds ids
+        ? request.apply("").extra("prompt", ids)
+        : request.apply(prompt.toString());
   }
 
   /** Ids of a text's tokens, without special ones; empty if nobody tells any. */

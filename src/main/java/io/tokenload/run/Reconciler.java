@@ -15,11 +15,16 @@ final class Reconciler {
   private final ClientCounts client;
   private final CounterReading before;
   private final CounterReading after;
+
+  /** What the server counts for one request of the client. */
+  private final int inputs;
+
   private final List<Count> counts = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
 
-  private Reconciler(ClientCounts client, CounterReading before, CounterReading after) {
+  private Reconciler(ClientCounts client, CounterReading before, CounterReading after, int inputs) {
     this.client = client;
+    this.inputs = inputs;
     this.before = before;
     this.after = after;
   }
@@ -33,6 +38,19 @@ final class Reconciler {
    */
   static Reconciliation of(
       ClientCounts client, Optional<CounterReading> before, Optional<CounterReading> after) {
+    return of(client, before, after, 1);
+  }
+
+  /**
+   * The comparison.
+   *
+   * @param inputs texts in each request of embeddings: vLLM counts each as a request
+   */
+  static Reconciliation of(
+      ClientCounts client,
+      Optional<CounterReading> before,
+      Optional<CounterReading> after,
+      int inputs) {
     if (before.isEmpty()) {
       return none(
           "The server has no counters of requests and tokens to hold the client's against.");
@@ -40,7 +58,7 @@ final class Reconciler {
     if (after.isEmpty()) {
       return none("The server's counters could not be read after the load.");
     }
-    return new Reconciler(client, before.get(), after.get()).compare();
+    return new Reconciler(client, before.get(), after.get(), inputs).compare();
   }
 
   private static Reconciliation none(String finding) {
@@ -57,7 +75,11 @@ final class Reconciler {
                   + " or its process is a new one. Nothing can be held against them."));
     }
     count(
-        "requests", before.requests(), after.requests(), client.sum(ClassCounts::whole), cutEnds());
+        "requests",
+        before.requests(),
+        after.requests(),
+        inputs * client.sum(ClassCounts::whole),
+        inputs * cutEnds());
     tokens();
     usage();
     uncertainties();
@@ -141,7 +163,7 @@ final class Reconciler {
     long answers = client.sum(ClassCounts::eventAnswers);
     long told = client.sum(ClassCounts::toldOutput);
     long events = client.sum(ClassCounts::events);
-    if (answers > 0 && client.untold().isEmpty()) {
+    if (answers > 0 && told + events > 0 && client.untold().isEmpty()) {
       findings.add(
           told == events
               ? "Usage tells as many output tokens as events with tokens came: %s in %s answers."

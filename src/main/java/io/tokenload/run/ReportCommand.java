@@ -35,7 +35,7 @@ final class ReportCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     out.println(reports.console(WIDTH));
     out.println();
-    out.println(FirstSentence.of(reports.summary()));
+    out.println(FirstSentence.of(reports.summary(), reports.findings()));
     out.flush();
     PageData page = reports.page(Plotting.of(reports, this::complain));
     if (!Rerender.panels(folder, page)) {

@@ -73,7 +73,7 @@ final class RunEnd {
     out.println();
     out.println(reports.console(width));
     out.println();
-    out.println(FirstSentence.of(reports.summary()));
+    out.println(FirstSentence.of(reports.summary(), reports.findings()));
     out.println("Files: " + reports.folder());
     Set<String> plots = Plotting.of(reports, out::println);
     GatlingPage.show(reports.page(plots));

@@ -85,6 +85,11 @@ final class SettingSources {
     return given(name).isPresent();
   }
 
+  /** Whether it has a part in the simulation. */
+  boolean isHeeded(String name) {
+    return heeded.test(name);
+  }
+
   /** What the user gave, else the simulation's default. */
   Optional<SettingValue> find(String name) {
     asked.add(name);
@@ -108,7 +113,7 @@ final class SettingSources {
     }
     String variable = setting(name).environmentName();
     return Optional.ofNullable(environment.get(variable))
-        .filter(text -> !text.isBlank())
+        .filter(text -> !text.isBlank() && isHeeded(name))
         .map(text -> filled(new SettingValue(name, text, variable)));
   }
 

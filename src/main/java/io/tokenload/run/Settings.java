@@ -1,9 +1,11 @@
 package io.tokenload.run;
 
-import io.tokenload.metric.Level;
+import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
+import io.tokenload.workload.Seed;
+import io.tokenload.workload.dataset.Source;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,33 +25,34 @@ import java.util.OptionalLong;
  * @param load how much of it
  * @param shape what a request looks like
  * @param talk what a conversation is like
- * @param data the dataset, if requests come from one
+ * @param data the dataset that was asked for, if requests come from one
+ * @param source the same, read and checked; empty until {@link #opened}
+ * @param variants what is held against one another
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
  * @param simulated the simulated server, if it is the one measured
  * @param effective what holds, as text, in the order of the table; no secret is in it
  * @param given names of those that the user gave, in the same order
- * @param notes what a reader of the run must know of the settings, plain sentences
  */
 public record Settings(
     TargetSettings target,
-    Load load,
+    LoadSettings load,
     Shape shape,
     Talk talk,
     Optional<DataSettings> data,
+    Optional<Source> source,
+    VariantSettings variants,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
     Simulated simulated,
     Map<String, String> effective,
-    List<String> given,
-    List<String> notes) {
+    List<String> given) {
 
   public Settings {
     effective = Collections.unmodifiableMap(new LinkedHashMap<>(effective));
     given = List.copyOf(given);
-    notes = List.copyOf(notes);
   }
 
   /**
@@ -67,84 +70,39 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
+  /**
+   * These, with the dataset read and checked.
+   *
+   * @throws UserError naming the row that cannot be used
+   */
+  Settings opened(Seed seed) {
+    return data.map(asked -> with(target, Optional.of(asked.open(this, seed)))).orElse(this);
+  }
+
   /** These, of a kind of server that is known now. */
   Settings on(Backend backend) {
-    return on(target.on(backend));
+    return with(target.on(backend), source);
   }
 
   /** These, for a model that is known now. */
   Settings asking(String model) {
-    return on(target.asking(model));
+    return with(target.asking(model), source);
   }
 
-  private Settings on(TargetSettings known) {
+  private Settings with(TargetSettings other, Optional<Source> read) {
     return new Settings(
-        known, load, shape, talk, data, timeouts, judgement, output, simulated, effective, given,
-        notes);
+        other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
+        effective, given);
+  }
+
+  /** The folder of the run to go on with. */
+  Optional<String> resume() {
+    return Optional.ofNullable(effective.get("resume"));
   }
 
   /** Requests at once, a cell each. */
   public List<Integer> concurrency() {
     return load.concurrency();
-  }
-
-  /**
-   * How much.
-   *
-   * @param concurrency requests at once, a cell each in closed injection; at least one
-   * @param requestRates requests per second, a cell each; empty: closed injection
-   * @param cap most requests at once in open injection
-   * @param rampUp a rate that grows, in place of {@code requestRates}
-   * @param burstiness shape of the gaps of open injection; 1: Poisson; infinite: equal gaps
-   * @param numPrompts measured requests of a cell; whichever of this and {@code duration} ends
-   *     first
-   * @param duration length of a cell's measured window
-   * @param warmup load before it; zero: none; empty: one expected E2EL, at least two seconds
-   * @param levels requests sent together, a point each
-   * @param mix weights by class where all classes share the load; empty: one class after another
-   * @param models weights by name of model where several share the load; empty: the one model
-   */
-  public record Load(
-      List<Integer> concurrency,
-      List<Double> requestRates,
-      Optional<RampUp> rampUp,
-      OptionalInt cap,
-      double burstiness,
-      OptionalInt numPrompts,
-      Optional<Duration> duration,
-      Optional<Duration> warmup,
-      List<Integer> levels,
-      Map<String, Double> mix,
-      Map<String, Double> models) {
-
-    public Load {
-      concurrency = List.copyOf(concurrency);
-      requestRates = List.copyOf(requestRates);
-      levels = List.copyOf(levels);
-      mix = Collections.unmodifiableMap(new LinkedHashMap<>(mix));
-      models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
-    }
-
-    /**
-     * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
-     */
-    int mostAtOnce() {
-      return !isOpen()
-          ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
-          : cap.orElse(0);
-    }
-
-    /** Whether requests arrive by a schedule, whatever the server does. */
-    boolean isOpen() {
-      return !requestRates.isEmpty() || rampUp.isPresent();
-    }
-
-    /** One a cell of each class, unless a ramp takes their place. */
-    public List<Level> ofCells() {
-      return requestRates.isEmpty()
-          ? concurrency.stream().map(Level::concurrency).toList()
-          : requestRates.stream().map(Level::requestRate).toList();
-    }
   }
 
   /**
@@ -157,6 +115,7 @@ public record Settings(
    * @param extraBody further fields of every request
    * @param tokenizer what counts prompt tokens
    * @param promptTokenIds whether prompts that are made to a length are token ids
+   * @param batchSize texts in one request of embeddings
    * @param seed empty: to be drawn and printed
    */
   public record Shape(
@@ -171,6 +130,7 @@ public record Settings(
       PrefixCache prefixCache,
       Tokenizer tokenizer,
       boolean promptTokenIds,
+      int batchSize,
       OptionalLong seed) {
 
     public Shape {
@@ -236,16 +196,9 @@ public record Settings(
   /**
    * What is judged.
    *
-   * @param goodputMs limits in milliseconds by {@code ttft}, {@code tpot} and {@code e2el}
-   * @param goodputShare share of requests that must meet them
+   * @param objectives which requests are good, and how many are to be
    */
-  public record Judgement(
-      Calibration calibration, Map<String, Double> goodputMs, double goodputShare) {
-
-    public Judgement {
-      goodputMs = Collections.unmodifiableMap(new LinkedHashMap<>(goodputMs));
-    }
-  }
+  public record Judgement(Calibration calibration, Objectives objectives) {}
 
   /** Whether the client's own delay is measured before the run. */
   public enum Calibration {

@@ -1,12 +1,12 @@
 package io.tokenload.run;
 
+import io.tokenload.metric.Objectives;
 import io.tokenload.simserver.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +14,12 @@ import java.util.Optional;
 /** Reads each setting by its type and refuses what contradicts another. Used once. */
 final class SettingsReader {
 
-  /** Taken and kept, but without effect as yet: the run says so where one is given. */
-  private static final List<String> WITHOUT_EFFECT = List.of("goodput", "goodputShare");
+  private static final String DEFAULT_SHARE = String.valueOf(Objectives.DEFAULT_SHARE);
 
   private static final List<String> OF_SIMULATED =
       List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedFlags");
 
   private static final int MOST_TURNS = 100;
-
-  private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
 
   private final SettingSources sources;
   private final TakenSettings taken;
@@ -35,9 +32,13 @@ final class SettingsReader {
   Settings read() {
     sources.refuseUnknown();
     sources.refuseUnheeded();
-    TargetSettings target = target();
-    Settings.Load load = new LoadReader(taken).read();
+    VariantSettings variants = new VariantReader(taken).read();
+    TargetSettings target = target(variants);
+    LoadSettings load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
+    if (variants.setPrefixCache()) {
+      taken.drop("prefixCache");
+    }
     if (shape.promptTokenIds() && target.asked().common().isChat()) {
       throw taken.refuse(
           "promptTokenIds",
@@ -54,17 +55,24 @@ final class SettingsReader {
         shape,
         talk(),
         new DataReader(taken).read(),
+        Optional.empty(),
+        variants,
         timeouts,
         judgement,
         output,
         simulated,
         taken.effective(),
-        taken.given(),
-        notes());
+        taken.given());
   }
 
-  private TargetSettings target() {
-    Optional<BaseUrl> one = taken.optional("baseUrl", BaseUrl::of);
+  private TargetSettings target(VariantSettings variants) {
+    Optional<BaseUrl> compared = variants.urls().values().stream().findFirst();
+    for (String other : List.of("baseUrl", "baseUrls")) {
+      if (compared.isPresent() && taken.isGiven(other)) {
+        throw taken.refuse(other, "names a server, and compareUrls all of them", "leave it out");
+      }
+    }
+    Optional<BaseUrl> one = taken.optional("baseUrl", BaseUrl::of).or(() -> compared);
     List<BaseUrl> several =
         taken.optional("baseUrls", value -> value.list(BaseUrl::of)).orElse(List.of());
     if (one.isPresent() && !several.isEmpty()) {
@@ -74,11 +82,15 @@ final class SettingsReader {
         several.isEmpty() ? one : Optional.of(several.get(0)),
         several.isEmpty() ? several : several.subList(1, several.size()),
         taken.optional("model", value -> value.text().strip()),
-        taken.of(
-            "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
+        taken.of("endpoint", value -> value.choice(endpoints(), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));
+  }
+
+  /** A simulation that lets nobody choose has said itself which. */
+  private List<Endpoint> endpoints() {
+    return sources.isHeeded("endpoint") ? Endpoint.choices() : List.of(Endpoint.values());
   }
 
   /** A file was named for this run; the environment may hold a key for anything. */
@@ -127,32 +139,22 @@ final class SettingsReader {
             "calibration",
             value -> value.choice(List.of(Settings.Calibration.values()), TakenSettings::word),
             "auto");
-    Map<String, Double> goodput =
-        taken.optional("goodput", SettingsReader::goodput).orElse(Map.of());
-    if (goodput.isEmpty() && taken.isGiven("goodputShare")) {
+    List<Objectives.Limit> limits =
+        taken
+            .optional("goodput", value -> Objectives.limits(value.text(), value::refuse))
+            .orElse(List.of());
+    if (limits.isEmpty() && taken.isGiven("goodputShare")) {
       throw taken.refuse(
           "goodputShare", "is a share of good requests", "say which are good with -Dgoodput");
     }
-    double share = taken.of("goodputShare", value -> value.number(Range.SHARE), "0.99");
-    return new Settings.Judgement(calibration, goodput, share);
-  }
-
-  private static Map<String, Double> goodput(SettingValue value) {
-    Map<String, Double> limits = new LinkedHashMap<>();
-    value
-        .pairs(':', "\"ttft:500 tpot:50\"")
-        .forEach(
-            (key, ms) -> {
-              if (!GOODPUT_KEYS.contains(key)) {
-                throw value.refuse("limits " + key, "limit ttft, tpot or e2el");
-              }
-              SettingValue limit = new SettingValue("goodput " + key, ms, value.place());
-              limits.put(key, limit.number(Range.ABOVE_ZERO));
-            });
-    return limits;
+    double share = taken.of("goodputShare", value -> value.number(Range.SHARE), DEFAULT_SHARE);
+    return new Settings.Judgement(calibration, new Objectives(limits, share));
   }
 
   private Settings.Output output() {
+    // Whoever needs these two asks the settings for them by name.
+    taken.optional("combos", value -> value.text().strip());
+    taken.optional("resume", value -> value.text().strip());
     return new Settings.Output(
         taken.optional("label", value -> value.text().strip()),
         taken
@@ -185,15 +187,5 @@ final class SettingsReader {
       OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;
-  }
-
-  private List<String> notes() {
-    return WITHOUT_EFFECT.stream().filter(sources::isGiven).map(SettingsReader::note).toList();
-  }
-
-  private static String note(String name) {
-    return name.equals("goodput")
-        ? "The limits of goodput count for the verdict only: goodput itself is not computed in this version."
-        : "The setting " + name + " is kept but has no effect in this version.";
   }
 }

@@ -5,6 +5,8 @@ import io.tokenload.workload.dataset.Datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every setting there is, in the order in which they are shown. */
 public final class SettingsTable {
@@ -14,14 +16,9 @@ public final class SettingsTable {
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";
 
-  /** Those that a simulation heeds only where it says so. */
-  static final Set<String> OF_SOME =
+  /** Those that say which dataset requests come from. */
+  static final Set<String> OF_DATASETS =
       Set.of(
-          "levels",
-          "turns",
-          "turnInputLen",
-          "thinkTime",
-          "patience",
           "datasetName",
           "datasetPath",
           "datasetColumns",
@@ -34,6 +31,24 @@ public final class SettingsTable {
           "numPrefixes",
           "timeScale",
           "userScale");
+
+  /** Those that a simulation heeds only where it says so. */
+  static final Set<String> OF_SOME =
+      Stream.concat(
+              Stream.of(
+                  "combos",
+                  "batchSize",
+                  "compareUrls",
+                  "compareBodies",
+                  "rounds",
+                  "grid",
+                  "levels",
+                  "turns",
+                  "turnInputLen",
+                  "thinkTime",
+                  "patience"),
+              OF_DATASETS.stream())
+          .collect(Collectors.toSet());
 
   private static final List<Setting> ROWS =
       List.of(
@@ -60,6 +75,8 @@ public final class SettingsTable {
           row("minConcurrency", "", "whole number", "1, if maxConcurrency is given")
               .meaning("the first of levels that double up to maxConcurrency"),
           row("maxConcurrency", "", "whole number", NONE).meaning("the last of these levels"),
+          row("concurrencyRampDuration", "", "duration", NONE)
+              .meaning("users begin one after another over this time, all of it measured"),
           row("requestRate", "request-rate", "numbers, e.g. 2,4.5, or inf", "inf: closed")
               .meaning("requests per second, a cell each; inf: closed at concurrency"),
           row("burstiness", "burstiness", "number from 0.001, or inf", "1: Poisson")
@@ -78,6 +95,8 @@ public final class SettingsTable {
               .meaning("load of the same kind before the window, out of the statistics"),
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
+          row("combos", "", "YAML file", BY_SIMULATION)
+              .meaning("lengths and loads of a sweep, each with each"),
           row("modelMix", "", "model:weight, …", NONE)
               .meaning("several served models or LoRA adapters at once, each with its own figures"),
           // Shape of requests
@@ -100,8 +119,18 @@ public final class SettingsTable {
               .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
           row("promptTokenIds", "", "true | false", "false")
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
+          row("batchSize", "random-batch-size", "whole number", "1")
+              .meaning("embeddings: texts in one request"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
+          row("compareUrls", "", "name=URL, …", NONE)
+              .meaning("servers to compare, the one to hold the others against first"),
+          row("compareBodies", "", "JSON object", BY_SIMULATION)
+              .meaning("variants by name, each an object of body fields, or prefixCache"),
+          row("rounds", "", "whole number", BY_SIMULATION)
+              .meaning("how often each variant is measured, interleaved with the others"),
+          row("grid", "", "JSON object", NONE)
+              .meaning("values of body fields, e.g. temperature, crossed into classes"),
           row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)
               .meaning("requests of a dataset in place of made ones"),
           row("datasetPath", "dataset-path", "file or folder", NONE)
@@ -138,15 +167,17 @@ public final class SettingsTable {
           // Judgement
           row("calibration", "", "auto | off | only", "auto")
               .meaning("measure the client's own delay before the run; only: and nothing else"),
-          row("goodput", "goodput", "ttft:MS tpot:MS e2el:MS", NONE)
-              .meaning("limits in milliseconds that make a request good"),
+          row("goodput", "goodput", "ttft:MS CLASS.tpot:MS e2el:MS …", NONE)
+              .meaning("limits in milliseconds that make a request good, of all classes or of one"),
           row("goodputShare", "", "number above 0 to 1", "0.99")
-              .meaning("share of requests that must be good"),
+              .meaning("share of a cell's requests that is to be good"),
           // Output
           row("label", "label", "text", NONE).meaning("a name for the run"),
           row("metadata", "metadata", "key=value, …", NONE).meaning("remarks kept with the run"),
           row("saveTexts", "save-detailed", "true | false", "false")
               .meaning("keep prompts and answers in the journal"),
+          row("resume", "", "run folder", NONE)
+              .meaning("go on with a run that was interrupted: what it finished is not repeated"),
           // Simulated server
           row("simulatedPreset", "", "name", "qwen2.5-7b-4090")
               .meaning("cost model of the simulated server"),

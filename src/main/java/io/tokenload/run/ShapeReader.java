@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.workload.PromptLength;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -44,6 +45,9 @@ final class ShapeReader {
         prefixCache(),
         taken.of("tokenizer", TokenizerReader::read, "auto"),
         taken.of("promptTokenIds", SettingValue::truth, "false"),
+        taken
+            .optionalInt("batchSize", value -> value.wholeNumber(1, PromptLength.MAX_INPUTS))
+            .orElse(1),
         seed());
   }
 

@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 final class StageArrivals {
 
   private final Stage stage;
-  private final Settings.Load load;
+  private final LoadSettings load;
   private final Seed seed;
   private final StageTimes times;
   private final OpenLoad offered;
   private final Duration warmup;
   private final OpenInjection injection;
 
-  StageArrivals(Stage stage, Settings.Load load, Seed seed, StageTimes times) {
+  StageArrivals(Stage stage, LoadSettings load, Seed seed, StageTimes times) {
     this.stage = stage;
     this.load = load;
     this.seed = seed;
@@ -79,7 +79,7 @@ final class StageArrivals {
   }
 
   /** Most measured requests of a stage. */
-  static Optional<Long> most(Stage stage, Settings.Load load) {
+  static Optional<Long> most(Stage stage, LoadSettings load) {
     OptionalInt most = stage.numPrompts().isPresent() ? stage.numPrompts() : load.numPrompts();
     return most.isPresent() ? Optional.of((long) most.getAsInt()) : Optional.empty();
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param load the settings
  * @param expected latencies of the classes
  */
-record StageTimes(Settings.Load load, ExpectedLatency expected) {
+record StageTimes(LoadSettings load, ExpectedLatency expected) {
 
   private static final Duration LEAST_WARMUP = Duration.ofSeconds(2);
 

@@ -7,8 +7,8 @@ import io.tokenload.wire.CompletionRequest;
 import java.util.Optional;
 
 /**
- * One short streamed request of the run's own kind, before all others: what would fail each of them
- * fails here, once, and is said in a sentence.
+ * One short request of the run's own kind, before all others: what would fail each of them fails
+ * here, once, and is said in a sentence.
  */
 final class StreamTrial {
 
@@ -81,7 +81,7 @@ final class StreamTrial {
     if (!reply.isOk()) {
       throw Refusal.of(connection, path, reply);
     }
-    if (!reply.contentType().equals(api.contentType())) {
+    if (!reply.contentType().equals(api.contentType()) && api.isStreamed()) {
       throw UserError.server(
           "%s answers a request for a stream with %s: it does not stream, and only streams can be measured here."
               .formatted(connection.baseUrl().at(path), named(reply.contentType())));
@@ -89,8 +89,11 @@ final class StreamTrial {
     Answer answer = Answer.ofWholeBody(api, reply.body());
     if (answer.outcome() != Outcome.OK) {
       throw UserError.server(
-          "%s broke off the stream of a trial request (%s): look into the server's log."
-              .formatted(connection.baseUrl().at(path), connection.masked(answer.error())));
+          "%s %s a trial request (%s): look into the server's log."
+              .formatted(
+                  connection.baseUrl().at(path),
+                  api.isStreamed() ? "broke off the stream of" : "gave no embedding to",
+                  connection.masked(answer.error())));
     }
   }
 

@@ -53,7 +53,8 @@ final class TargetServer implements AutoCloseable {
         .baseUrl()
         .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
         .orElseGet(() -> simulated(settings, seed))
-        .others(settings.target().furtherUrls());
+        .others(settings.target().furtherUrls())
+        .others(settings.variants().furtherUrls());
   }
 
   /**
@@ -132,6 +133,27 @@ final class TargetServer implements AutoCloseable {
   Optional<String> textRemark() {
     return ModelInfo.remark(
         ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
+  }
+
+  /** Watches its counter of preemptions around the load. */
+  Preemptions preemptions() {
+    return new Preemptions(
+        () -> {
+          Reply reply = servers.first().connection().get("/metrics", COUNTERS_TIMEOUT);
+          return reply.isOk()
+              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
+              : OptionalDouble.empty();
+        });
+  }
+
+  /** Whether its {@code /health} says that it is well; empty if it has none. */
+  Optional<Boolean> health() {
+    try {
+      Reply reply = servers.first().connection().get("/health", COUNTERS_TIMEOUT);
+      return reply.status() == 404 ? Optional.empty() : Optional.of(reply.isOk());
+    } catch (UserError noAnswer) {
+      return Optional.of(false);
+    }
   }
 
   /** Counts prompts as this server does. */

@@ -68,6 +68,7 @@ public final class AnswerDecoder {
   private boolean anyAnswer;
   private boolean clean;
   private String foreign;
+  private int inputs;
 
   /**
    * @param api the endpoint that answers
@@ -82,6 +83,11 @@ public final class AnswerDecoder {
     this.chunk = new Chunk(keepText);
     this.ledger = new TokenLedger(api);
     this.end = new AnswerEnd(api, ledger);
+  }
+
+  /** How many texts were asked about at once; an answer to another number is malformed. */
+  public void expect(int texts) {
+    inputs = texts;
   }
 
   /** Takes the next bytes of the body; they may be reused by the caller afterwards. */
@@ -109,6 +115,10 @@ public final class AnswerDecoder {
     body.end(events);
     if (!anyEvent && foreign != null) {
       end.fail(Outcome.MALFORMED, "the body is not an event stream: " + foreign);
+    }
+    String fault = clean && anyAnswer ? reader.fault(inputs) : null;
+    if (fault != null) {
+      end.fail(Outcome.MALFORMED, fault);
     }
     end.judge(clean, done, anyAnswer);
     ledger.close();
@@ -143,8 +153,8 @@ public final class AnswerDecoder {
 
     @Override
     public void event(byte[] bytes, int start, int stop) {
-      int from = Trimmed.first(bytes, start, stop);
-      int to = Trimmed.last(bytes, from, stop);
+      int from = Margins.first(bytes, start, stop);
+      int to = Margins.last(bytes, from, stop);
       anyEvent = true;
       if (isDone(bytes, from, to)) {
         // vLLM puts it behind typed events as well, where it is not what ends them.
@@ -261,7 +271,7 @@ public final class AnswerDecoder {
     /** Only an end mark, the last event and an error are believed without what ends an event. */
     @Override
     public void unfinished(byte[] bytes, int from, int to) {
-      if (isDone(bytes, from, Trimmed.last(bytes, from, to))) {
+      if (isDone(bytes, from, Margins.last(bytes, from, to))) {
         done |= clean && api.end() == Api.End.MARK;
       } else if (isLast(bytes, from, to)) {
         event(bytes, from, to);

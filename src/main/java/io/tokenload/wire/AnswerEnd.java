@@ -62,10 +62,16 @@ final class AnswerEnd {
   }
 
   private String awaited(boolean clean) {
+    if (!api.isStreamed()) {
+      return "its JSON was whole";
+    }
     return clean && api.end() == Api.End.BODY ? "its first event" : api.endName();
   }
 
   private String soFar() {
+    if (!api.isStreamed()) {
+      return "";
+    }
     String reason = ledger.isFinished() ? " and a finish reason" : "";
     return ", after %d events with tokens%s".formatted(ledger.events(), reason);
   }

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The streaming endpoints of inference servers, each with the shape of its requests and answers.
+ * The endpoints of inference servers, each with the shape of its requests and answers. All but the
+ * embeddings stream.
  *
  * <p>Sources: OpenAI's API reference (chat, completions, Responses and its streaming events);
- * Anthropic's "Streaming messages"; SGLang {@code docs/sampling_params.md} and {@code
- * srt/entrypoints}; TGI {@code docs/openapi.json} ({@code StreamResponse}); Triton {@code
- * docs/protocol/extension_generate.md}; llama.cpp {@code tools/server/README.md}; Ollama {@code
- * docs/api.md}.
+ * OpenAI's "Create embeddings"; Anthropic's "Streaming messages"; SGLang {@code
+ * docs/sampling_params.md} and {@code srt/entrypoints}; TGI {@code docs/openapi.json} ({@code
+ * StreamResponse}); Triton {@code docs/protocol/extension_generate.md}; llama.cpp {@code
+ * tools/server/README.md}; Ollama {@code docs/api.md}.
  */
 public enum Api {
   /** OpenAI's chat: messages in, deltas out. */
@@ -44,14 +45,24 @@ public enum Api {
       "generate", "/api/generate", Framing.NDJSON, End.EVENT, "\"done\":true", Input.TEXT),
   /** Ollama's own for messages: a JSON object a line. */
   OLLAMA_CHAT(
-      "native-chat", "/api/chat", Framing.NDJSON, End.EVENT, "\"done\":true", Input.MESSAGES);
+      "native-chat", "/api/chat", Framing.NDJSON, End.EVENT, "\"done\":true", Input.MESSAGES),
+  /** OpenAI's embeddings: texts in, a vector for each out, in one piece. */
+  EMBEDDINGS(
+      "embeddings",
+      "/v1/embeddings",
+      Framing.WHOLE,
+      End.BODY,
+      "the end of the body",
+      Input.TOKEN_IDS);
 
   /** How the events of an answer are told apart. */
   public enum Framing {
     /** Server-sent events. */
     SSE("text/event-stream"),
     /** A JSON object a line. */
-    NDJSON("application/x-ndjson");
+    NDJSON("application/x-ndjson"),
+    /** One JSON object, which is no stream. */
+    WHOLE("application/json");
 
     private final String contentType;
 
@@ -129,7 +140,12 @@ public enum Api {
     return framing;
   }
 
-  /** The media type of a streamed answer, in lower case and without parameters. */
+  /** Whether an answer is a stream of tokens, else one body without any. */
+  public boolean isStreamed() {
+    return framing != Framing.WHOLE;
+  }
+
+  /** The media type of an answer, in lower case and without parameters. */
   public String contentType() {
     return framing.contentType;
   }

@@ -17,6 +17,7 @@ interface BodySplitter {
     return switch (api.framing()) {
       case SSE -> new SseDecoder();
       case NDJSON -> new LineDecoder(SseDecoder.DEFAULT_LIMIT_BYTES);
+      case WHOLE -> new VectorBody(SseDecoder.DEFAULT_LIMIT_BYTES);
     };
   }
 }

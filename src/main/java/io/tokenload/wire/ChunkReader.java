@@ -23,6 +23,11 @@ final class ChunkReader {
     return fields.lacking();
   }
 
+  /** What is wrong with the answer, as {@link EventFields#fault}. */
+  String fault(int inputs) {
+    return fields.fault(inputs);
+  }
+
   /**
    * Reads bytes[from, to).
    *

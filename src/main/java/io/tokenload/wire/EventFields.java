@@ -38,6 +38,7 @@ abstract class EventFields {
       case TRITON_GENERATE -> new TritonFields(scan);
       case LLAMA_CPP_COMPLETION -> new LlamaCppFields(scan);
       case OLLAMA_GENERATE, OLLAMA_CHAT -> new OllamaFields(scan);
+      case EMBEDDINGS -> new EmbeddingFields(scan);
     };
   }
 
@@ -53,6 +54,15 @@ abstract class EventFields {
   /** All fields were read. */
   void end(byte[] bytes, Chunk chunk) {
     // Most dialects have said all by then.
+  }
+
+  /**
+   * What is wrong with an answer whose events read well, or {@code null}.
+   *
+   * @param inputs texts that were asked about, or 0 if nobody says
+   */
+  String fault(int inputs) {
+    return null;
   }
 
   /** What an event lacks that is none, for a sentence. */

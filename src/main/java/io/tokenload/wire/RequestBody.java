@@ -75,7 +75,19 @@ final class RequestBody {
       case LLAMA_CPP_COMPLETION -> llamaCpp(given);
       case OLLAMA_GENERATE -> ollamaGenerate(given);
       case OLLAMA_CHAT -> ollamaChat(given);
+      case EMBEDDINGS -> embeddings(given);
     };
+  }
+
+  /** What is about generating has no part in it: strict servers refuse what they do not know. */
+  private static Map<String, Object> embeddings(BodyFields given) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    given.move("model", body, "model");
+    given.move("prompt", body, "input");
+    given.drop("stream", "stream_options", "max_tokens", "min_tokens", "ignore_eos");
+    given.drop("temperature", "top_p", "top_k");
+    given.moveRest(body);
+    return body;
   }
 
   private static Map<String, Object> sglang(BodyFields given) {

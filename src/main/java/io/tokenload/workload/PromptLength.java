@@ -30,6 +30,22 @@ public sealed interface PromptLength {
   }
 
   /**
+   * Several texts in one request, each of so many tokens, of which nothing is generated.
+   *
+   * @param count of each text, 1 to {@value PromptFitter#MAX_TOKENS}
+   * @param inputs texts in a request, 1 to {@value #MAX_INPUTS}
+   */
+  record Inputs(int count, int inputs) implements PromptLength {
+    public Inputs {
+      Range.check("prompt tokens", count, 1, PromptFitter.MAX_TOKENS);
+      Range.check("inputs", inputs, 1, MAX_INPUTS);
+    }
+  }
+
+  /** What OpenAI takes in one request of embeddings. */
+  int MAX_INPUTS = 2048;
+
+  /**
    * As a dataset has them: its texts, or words of its lengths.
    *
    * @param source the dataset

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param name as people say it, e.g. {@code SS}: short prompt, short output
  * @param profile as files spell it, e.g. {@code short_short}
  * @param prompt length of the prompt
- * @param outputTokens tokens asked for ({@code max_tokens}), 1 to {@value #MAX_OUTPUT_TOKENS}
+ * @param outputTokens tokens asked for ({@code max_tokens}), 1 to {@value #MAX_OUTPUT_TOKENS}; 0
+ *     where nothing is generated
  * @param variant what it asks otherwise than others of its shape, or {@code null}
  */
 public record RequestClass(
@@ -26,7 +27,8 @@ public record RequestClass(
       throw new IllegalArgumentException("a class of requests needs a name and a profile");
     }
     Objects.requireNonNull(prompt, "prompt");
-    Range.check("output tokens", outputTokens, 1, MAX_OUTPUT_TOKENS);
+    int least = prompt instanceof PromptLength.Inputs ? 0 : 1;
+    Range.check("output tokens", outputTokens, least, MAX_OUTPUT_TOKENS);
   }
 
   /** A class that asks as the run says. */
@@ -55,6 +57,17 @@ public record RequestClass(
   public static RequestClass turn(int turn, int inputLen, int outputLen) {
     return new RequestClass(
         "turn " + turn, "turn_" + turn, new PromptLength.Tokens(inputLen), outputLen);
+  }
+
+  /**
+   * Texts of which vectors are made, e.g. {@code in512_x8}.
+   *
+   * @param inputLen tokens of each text
+   * @param inputs texts in a request
+   */
+  public static RequestClass embedding(int inputLen, int inputs) {
+    String shape = "in%d_x%d".formatted(inputLen, inputs);
+    return new RequestClass(shape, shape, new PromptLength.Inputs(inputLen, inputs), 0);
   }
 
   /** The same class in a variant, which its name tells. */
@@ -86,11 +99,22 @@ public record RequestClass(
         .toList();
   }
 
-  /** Prompt tokens asked for; empty where the prompt is given as text. */
+  /**
+   * Prompt tokens asked for, of several texts in a request those of each; empty where the prompt is
+   * given as text.
+   */
   public Optional<Integer> askedTokens() {
+    if (prompt instanceof PromptLength.Inputs each) {
+      return Optional.of(each.count());
+    }
     return prompt instanceof PromptLength.Tokens tokens
         ? Optional.of(tokens.count())
         : Optional.empty();
+  }
+
+  /** Texts in one request; 1 but for embeddings. */
+  public int inputs() {
+    return prompt instanceof PromptLength.Inputs several ? several.inputs() : 1;
   }
 
   /** The text of its prompts; empty where it must be fitted to a server ({@link PromptFitter}). */

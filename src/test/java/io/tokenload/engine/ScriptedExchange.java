@@ -41,6 +41,7 @@ final class ScriptedExchange implements RecordSink {
   private final StringBuilder pending = new StringBuilder();
   private final Exchange exchange;
   private long nowNanos;
+  private int written;
   private RequestRecord record;
   private boolean announced;
 
@@ -54,6 +55,15 @@ final class ScriptedExchange implements RecordSink {
   }
 
   ScriptedExchange(Api api, long sentMs) {
+    this(api, sentMs, false);
+  }
+
+  /** How many messages reach the socket of a request that is given up before it has one. */
+  static int sentAlthoughGivenUp() {
+    return new ScriptedExchange(Api.CHAT, 0, true).written;
+  }
+
+  private ScriptedExchange(Api api, long sentMs, boolean givenUp) {
     RequestLimits limits = new RequestLimits(LONG, LONG);
     channel.freezeTime();
     clock.startAt(0);
@@ -65,7 +75,13 @@ final class ScriptedExchange implements RecordSink {
     Identity identity = new Identity(run.nextId(), run.simulation(), CELL, phase);
     Session session = io.gatling.core.session.Session$.MODULE$.apply("t", 1, channel.eventLoop());
     exchange = new Exchange(run, call(api), cell, identity, 0, session, finish -> {});
-    exchange.handOver(() -> send(sentMs));
+    exchange.handOver(
+        () -> {
+          if (givenUp) {
+            cancelled();
+          }
+          send(sentMs);
+        });
   }
 
   /** Without a request to build: its bytes are written by {@link #send}. */
@@ -77,9 +93,10 @@ final class ScriptedExchange implements RecordSink {
     channel.pipeline().addLast("http", new HttpClientCodec()).addLast(new AsGatlingsClient());
     exchange.onWrite(channel);
     at(sentMs);
-    channel.writeOutbound(
+    channel.writeAndFlush(
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.EMPTY_BUFFER));
+    written = channel.outboundMessages().size();
     channel.releaseOutbound();
   }
 

@@ -47,6 +47,11 @@ class StreamTapTest {
   }
 
   @Test
+  void aRequestGivenUpBeforeItIsConnectedIsNotSent() {
+    assertThat(ScriptedExchange.sentAlthoughGivenUp()).isZero();
+  }
+
+  @Test
   void anAnswerCutAnywhereGivesTheSameRecord() {
     String answer = INTERIM + ScriptedServer.STREAM_HEAD + TOKEN + TOKEN + FINISH + END;
     for (int cut = 0; cut <= answer.length(); cut++) {

@@ -48,6 +48,16 @@ class RequestRecordTest {
   }
 
   @Test
+  void anAnswerWithoutTokensLastsToTheEndOfItsBody() {
+    RequestRecord embedding = record(Outcome.OK, 0, 1);
+    assertThat(embedding.e2el()).hasValue(800);
+    assertThat(embedding.e2elFromSend()).hasValue(770);
+    assertThat(embedding.ttft()).isEmpty();
+    assertThat(embedding.tpot()).isEmpty();
+    assertThat(embedding.totalPerToken()).isEmpty();
+  }
+
+  @Test
   void oneTokenHasNoTpotButATotalPerToken() {
     RequestRecord one = record(Outcome.OK, 1, 1, 200);
     assertThat(one.tpot()).isEmpty();

@@ -57,6 +57,26 @@ final class Records {
         Evidence.NONE);
   }
 
+  /** The same run with other effective settings. */
+  static RunFacts with(RunFacts run, Map<String, String> settings) {
+    return new RunFacts(
+        run.schemaVersion(),
+        run.runId(),
+        run.simulation(),
+        run.startedAt(),
+        run.originNanos(),
+        run.server(),
+        settings,
+        run.given(),
+        run.seed(),
+        run.prompts(),
+        run.cells(),
+        run.cutShort(),
+        run.journalRefused(),
+        run.notes(),
+        run.evidence());
+  }
+
   /** SS c=16, opened at 0 s, measured from 1 s to 11 s, closed at 12 s. */
   static CellWindow window() {
     return new CellWindow(SS, 0, 1000 * MS, 11_000 * MS, 12_000 * MS);

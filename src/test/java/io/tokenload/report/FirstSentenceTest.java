@@ -117,6 +117,34 @@ class FirstSentenceTest {
   }
 
   @Test
+  void fewestGoodRequestsAreToldWithTheirClassAndLoad() {
+    assertThat(FirstSentence.of(Summaries.run(Summaries.good(SS16, 971, 1000))))
+        .endsWith(
+            "SS p99 TTFT 30.0 ms at 16 requests at once; 97.1 % of SS requests were good at 16"
+                + " requests at once.");
+    CellSummary better = Summaries.good(SS32, 400, 400);
+    assertThat(FirstSentence.of(Summaries.run(Summaries.good(SS16, 9999, 10_000), better)))
+        .contains(
+            "; 99.9 % of SS requests were good at 16 requests at once, the fewest of 2 cells;");
+  }
+
+  @Test
+  void cellWithoutRequestsIsNotTheOneWithTheFewestGood() {
+    CellSummary empty = Summaries.good(Summaries.cell("LL", C16, 9, 9), 0, 0);
+    assertThat(FirstSentence.of(Summaries.run(Summaries.good(SS16, 400, 400), empty)))
+        .contains("; 100 % of SS requests were good at 16 requests at once.");
+    assertThat(FirstSentence.of(Summaries.run(empty))).doesNotContain("good");
+  }
+
+  @Test
+  void cellsOfGoodRequestsOnlyHaveNoFewest() {
+    CellSummary other = Summaries.good(SS32, 400, 400);
+    assertThat(FirstSentence.of(Summaries.run(Summaries.good(SS16, 400, 400), other)))
+        .contains("; all requests of 2 cells were good;")
+        .doesNotContain("fewest");
+  }
+
+  @Test
   void verdictStandsFirstAndTheClientsDelayBesideTheFigure() {
     Evidence calibrated = new Evidence(Summaries.calibration(), null, null, Verdict.of(List.of()));
     RunSummary run = Summaries.run(false, null, List.of(), SS32);

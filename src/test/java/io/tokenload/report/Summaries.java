@@ -8,8 +8,10 @@ import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Delay;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Evidence;
+import io.tokenload.metric.Goodput;
 import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
+import io.tokenload.metric.LatencyLimits;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
@@ -17,6 +19,7 @@ import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.TokenSource;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +135,12 @@ final class Summaries {
         Map.of(),
         new CellSummary.Throughput(0, 0, 0),
         new CellSummary.Tokens(0, 0, -1, -1, 0, 0, Map.of(TokenSource.NONE, failed)));
+  }
+
+  /** The same cell with so many good requests within a TTFT of 200 ms. */
+  static CellSummary good(CellSummary cell, long good, long sent) {
+    LatencyLimits limits = new LatencyLimits(Map.of(Latency.TTFT, new BigDecimal("200")));
+    return cell.withGoodput(new Goodput(limits, good, sent, good / 100.0, 0.99));
   }
 
   private static CellSummary with(

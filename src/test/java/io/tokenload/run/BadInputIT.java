@@ -89,6 +89,17 @@ class BadInputIT {
   }
 
   @Test
+  void aLimitOfAClassThatIsNotThereLeavesNoFolder() throws Exception {
+    GatlingJvm.Result result = new GatlingJvm(directory).run("Tiny", "goodput=XS.ttft:200");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(result.output())
+        .contains("goodput limits the class XS", "it has SS, SL, LS, LL.")
+        .doesNotContain(NO_TRACE);
+    assertThat(result.folder()).isNull();
+  }
+
+  @Test
   void aWordThatIsNoWayToCalibrateIsRefusedBeforeAnythingStarts() throws Exception {
     GatlingJvm.Result result = new GatlingJvm(directory).run("Custom", "calibration=sometimes");
 

@@ -23,6 +23,7 @@ class OpenLoadSettingsTest {
           """
           levels that go down       | maxConcurrency=4 minConcurrency=8 | maxConcurrency=4 (-DmaxConcurrency) is less than minConcurrency: give a greater one.
           levels and a list         | single=4 concurrency=8   | single=4 (-Dsingle) stands beside concurrency: give one of them.
+          a ramp of no users        | requestRate=2 concurrencyRampDuration=30s | concurrencyRampDuration=30s (-DconcurrencyRampDuration) lets the users of one class begin one after another, and there are none here: leave out requestRate and mix.
           no burstiness             | requestRate=2 burstiness=0 | burstiness=0 (-Dburstiness) is out of range: give a number from 0.001, or inf for equal gaps.
           burstiness below zero     | requestRate=2 burstiness=-1 | burstiness=-1 (-Dburstiness) is out of range: give a number from 0.001, or inf for equal gaps.
           a ramp with one end       | rampUpStrategy=linear rampUpStartRps=1 | rampUpStrategy=linear (-DrampUpStrategy) is a ramp that lacks rampUpEndRps: give -DrampUpEndRps such as 10.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenload.metric.Level;
+import io.tokenload.metric.Objectives;
 import io.tokenload.wire.Api;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,13 @@ class SettingsTest {
           another protocol          | baseUrl=ftp://h          | baseUrl=ftp://h (-DbaseUrl) is neither http nor https: give one such as http://localhost:8000.
           a port beyond all ports   | baseUrl=http://h:99999   | baseUrl=http://h:99999 (-DbaseUrl) names no host and port: give one such as http://localhost:8000.
           a share of nothing        | goodputShare=0.9         | goodputShare=0.9 (-DgoodputShare) is a share of good requests: say which are good with -Dgoodput.
-          a limit on nothing        | goodput=itl:5            | goodput=itl:5 (-Dgoodput) limits itl: limit ttft, tpot or e2el.
+          a limit on nothing        | goodput=itl:5            | goodput=itl:5 (-Dgoodput) limits itl: limit ttft, tpot or e2el, or CLASS.ttft.
+          a class without a latency | goodput=SS:200           | goodput=SS:200 (-Dgoodput) limits SS: limit ttft, tpot or e2el, or CLASS.ttft.
+          a limit without a number  | goodput=ttft             | goodput=ttft (-Dgoodput) is no list of limits: give one such as "ttft:500 tpot:50 SS.ttft:200".
+          a limit in words          | goodput=SS.ttft:soon     | goodput=SS.ttft:soon (-Dgoodput) has no milliseconds in SS.ttft:soon: give a number such as 500.
+          a limit below zero        | goodput=tpot:-1          | goodput=tpot:-1 (-Dgoodput) is out of range in tpot:-1: give milliseconds from 0.001 to 604800000.
+          a limit without end       | goodput=tpot:1e999999999 | goodput=tpot:1e999999999 (-Dgoodput) is out of range in tpot:1e999999999: give milliseconds from 0.001 to 604800000.
+          a limit given twice       | goodput=a.ttft:1,a.ttft:2 | goodput=a.ttft:1,a.ttft:2 (-Dgoodput) limits a.ttft twice: limit it once.
           idle longer than all      | idleTimeout=900          | idleTimeout=900 (-DidleTimeout) is longer than requestTimeout and would never act: give a shorter one.
           a file that is not there  | extraBody=@/no/such/file | extraBody=@/no/such/file (-DextraBody) names a file that cannot be read: give @ and a readable text file.
           """)
@@ -259,13 +266,14 @@ class SettingsTest {
   }
 
   @Test
-  void settingWithoutEffectIsSaidToHaveNone() {
-    Settings settings = read("goodput", "ttft:500 tpot:50");
-    assertThat(settings.judgement().goodputMs()).containsEntry("ttft", 500.0);
-    assertThat(settings.notes())
-        .containsExactly(
-            "The limits of goodput count for the verdict only: goodput itself is not computed in"
-                + " this version.");
+  void limitsOfASingleClassStandBesideThoseOfAll() {
+    Settings settings =
+        read("goodput", "ttft:500, tpot:50.0 SS.ttft:2e2", "goodputShare", "0.9", "seed", "1");
+    Objectives objectives = settings.judgement().objectives();
+    assertThat(objectives.of("SS").spelled()).isEqualTo("ttft:200 tpot:50");
+    assertThat(objectives.of("LL").spelled()).isEqualTo("ttft:500 tpot:50");
+    assertThat(objectives.share()).isEqualTo(0.9);
+    assertThat(Objectives.of(settings.effective())).isEqualTo(objectives);
   }
 
   private static Settings read(String... namesAndValues) {

@@ -81,7 +81,7 @@ class StageTest {
 
   @Test
   void aClassAloneArrivesAtTheVeryMomentsAtWhichItDoesInTheMix() {
-    Settings.Load load =
+    LoadSettings load =
         Settings.read(
                 Map.of("requestRate", "8", "duration", "20", "warmup", "2"),
                 Map.of(),

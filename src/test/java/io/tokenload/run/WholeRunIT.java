@@ -67,7 +67,14 @@ class WholeRunIT {
   @Test
   void tinyMeasuresFourClassesWithAnswersOfExactLength() throws Exception {
     GatlingJvm.Result result =
-        run("Tiny", FAST, "concurrency=4", "duration=2", "warmup=1", "maxTokens=64");
+        run(
+            "Tiny",
+            FAST,
+            "concurrency=4",
+            "duration=2",
+            "warmup=1",
+            "maxTokens=64",
+            "goodput=e2el:60000 LL.ttft:0.001");
 
     assertThat(result.output()).contains("simulated").contains("SS c=4").contains("LL c=4");
     assertThat(result.exitCode()).isZero();
@@ -89,6 +96,7 @@ class WholeRunIT {
     assertItSaysWhatItSawOfItself(result.folder(), facts);
     assertReconciled(facts.evidence().reconciliation(), result.folder());
     assertSummaryAgrees(result.folder(), measured.size());
+    assertOnlyLongPromptsMissTheirLimit(result);
     assertReportRebuildsTheSameBytes(result.folder());
     RealRunPage.holdAgainstItsFiles(result.folder(), directory.resolve("browser"));
   }
@@ -217,6 +225,20 @@ class WholeRunIT {
     assertThat(Files.readString(folder.resolve("index.html"))).contains("SS c=4");
     assertThat(folder.resolve("requests.csv")).isNotEmptyFile();
     assertThat(folder.resolve("levels.csv")).isNotEmptyFile();
+  }
+
+  private static void assertOnlyLongPromptsMissTheirLimit(GatlingJvm.Result result)
+      throws Exception {
+    assertThat(result.output())
+        .containsPattern("LL c=4: 0 of \\d+ requests were good \\(0 %\\)")
+        .contains("0 % of LL requests were good at 4 requests at once, the fewest of 4 cells");
+    Path file = result.folder().resolve("summary.json");
+    for (JsonNode cell : new ObjectMapper().readTree(file.toFile()).path("cells")) {
+      boolean isLong = cell.path("class").asText().equals("LL");
+      assertThat(cell.path("good_share").asDouble()).isEqualTo(isLong ? 0 : 1);
+      assertThat(cell.path("goodput_rps").asDouble())
+          .isEqualTo(isLong ? 0 : cell.path("requests_per_s").asDouble());
+    }
   }
 
   private static void assertReportRebuildsTheSameBytes(Path folder) throws Exception {

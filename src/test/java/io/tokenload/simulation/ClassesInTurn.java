@@ -37,7 +37,7 @@ abstract class ClassesInTurn extends LlmSimulation {
 
   /** Puts the cells under load, one after another. */
   final void load(List<LoadCell> cells) {
-    setUp(inTurn(cells, this::population)).protocols(server());
+    setUp(inTurn(cells, cell -> exactAnswers(cell, settings()))).protocols(server());
   }
 
   /** Prompts of each {@code -DinputLen} with answers of each {@code -DoutputLen}. */
@@ -45,11 +45,12 @@ abstract class ClassesInTurn extends LlmSimulation {
     return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 
-  private PopulationBuilder population(LoadCell cell) {
+  /** Users of a cell who ask for its tokens and check that they got as many. */
+  static PopulationBuilder exactAnswers(LoadCell cell, Settings settings) {
     LlmPromptActionBuilder request =
-        llm(cell.name()).endpoint(settings().target().endpoint()).entry("#{entry}");
+        llm(cell.name()).endpoint(settings.target().endpoint()).entry("#{entry}");
     // JSON and calls of tools have the length that they have.
-    boolean exact = !settings().shape().asksForm();
+    boolean exact = !settings.shape().asksForm();
     return cell.inject(
         scenario(cell.name())
             .exec(

@@ -3,6 +3,8 @@ package io.tokenload.report.page;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.RunSummary;
+import io.tokenload.report.GoodputWords;
 import java.util.List;
 
 /** The table of cells: requests, errors, latencies and throughput of each class at each level. */
@@ -11,6 +13,11 @@ final class CellTable implements Panel {
   /** Whose percentiles are shown. */
   static final List<Latency> LATENCIES =
       List.of(Latency.TTFT, Latency.TPOT, Latency.ITL, Latency.E2EL);
+
+  /** Those of a run. */
+  static List<Latency> latencies(RunSummary summary) {
+    return summary.hasTokens() ? LATENCIES : List.of(Latency.E2EL);
+  }
 
   /** Begins a group of columns. */
   static final String FIRST = "tl-first";
@@ -41,9 +48,24 @@ final class CellTable implements Panel {
     out.text(" " + OwnDelay.LABEL + ": how much of a figure is the client's own ");
     Term.CLIENT_DELAY.help(out);
     out.close();
-    writeHead(out);
+    writeHead(data, out);
     writeBody(data, out);
     out.close().close();
+    writeObjectives(data, out);
+  }
+
+  private static void writeObjectives(PageData data, Markup out) {
+    if (hasGoodput(data)) {
+      out.open("ul", "class", "tl-notes");
+      GoodputWords.limits(data.summary().cells()).forEach(line -> out.element("li", line));
+      GoodputWords.remarks(data.summary()).forEach(line -> out.element("li", line));
+      out.close();
+    }
+  }
+
+  /** Whether some class has limits within which its requests are good. */
+  static boolean hasGoodput(PageData data) {
+    return GoodputWords.applies(data.summary().cells());
   }
 
   /** A stronger line stands between levels. */
@@ -59,17 +81,28 @@ final class CellTable implements Panel {
     out.close();
   }
 
-  private static void writeHead(Markup out) {
+  private static void writeHead(PageData data, Markup out) {
+    RunSummary summary = data.summary();
     out.open("thead").open("tr");
     out.element("th", "Cell", "scope", "col", "rowspan", "2");
     writeTall(Term.REQUESTS, out);
     writeTall(Term.ERRORS, out);
-    LATENCIES.forEach(latency -> writeGroup(Term.of(latency), " ms", out));
-    writeGroup(Term.THROUGHPUT, " /s", out);
+    latencies(summary).forEach(latency -> writeGroup(Term.of(latency), " ms", 3, out));
+    writeGroup(Term.THROUGHPUT, " /s", summary.hasTokens() ? 3 : 2, out);
+    if (hasGoodput(data)) {
+      writeGroup(Term.GOODPUT, "", 2, out);
+    }
     out.close().open("tr");
-    LatencyCells.writeHeads(LATENCIES.size(), out);
+    LatencyCells.writeHeads(latencies(summary).size(), out);
     out.element("th", "requests", "scope", "col", "class", FIRST);
-    out.element("th", "output", "scope", "col").element("th", "total", "scope", "col");
+    if (summary.hasTokens()) {
+      out.element("th", "output", "scope", "col").element("th", "total", "scope", "col");
+    } else {
+      out.element("th", "input tokens", "scope", "col");
+    }
+    if (hasGoodput(data)) {
+      out.element("th", "%", "scope", "col", "class", FIRST).element("th", "/s", "scope", "col");
+    }
     out.close().close();
   }
 
@@ -79,8 +112,9 @@ final class CellTable implements Panel {
     out.close();
   }
 
-  private static void writeGroup(Term term, String unit, Markup out) {
-    out.open("th", "scope", "colgroup", "colspan", "3", "class", FIRST).text(term.label());
+  private static void writeGroup(Term term, String unit, int columns, Markup out) {
+    out.open("th", "scope", "colgroup", "colspan", String.valueOf(columns), "class", FIRST)
+        .text(term.label());
     out.element("small", unit);
     term.help(out);
     out.close();

@@ -5,6 +5,8 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Distribution;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Quantile;
+import io.tokenload.report.GoodputWords;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,21 @@ final class Headline implements Panel {
           latency(Latency.TPOT, 50),
           latency(Latency.ITL, 99));
 
+  /** Of answers without tokens. */
+  private static final List<Tile> WITHOUT_TOKENS =
+      List.of(
+          TILES.get(0),
+          new Tile(
+              "Input tokens",
+              "/s",
+              Term.THROUGHPUT,
+              cell -> rate(cell, cell.throughput().totalTokensPerSecond())),
+          latency(Latency.E2EL, 50),
+          latency(Latency.E2EL, 99));
+
+  /** Where limits were given. */
+  private static final Tile GOOD = new Tile("Good", "%", Term.GOODPUT, Headline::good);
+
   @Override
   public String id() {
     return "headline";
@@ -59,7 +76,11 @@ final class Headline implements Panel {
   public void write(PageData data, Markup out) {
     out.open("dl", "class", "tl-tiles");
     List<CellSummary> cells = data.summary().cells();
-    for (Tile tile : TILES) {
+    List<Tile> tiles = new ArrayList<>(data.summary().hasTokens() ? TILES : WITHOUT_TOKENS);
+    if (CellTable.hasGoodput(data)) {
+      tiles.add(GOOD);
+    }
+    for (Tile tile : tiles) {
       List<Found> found = cells.stream().flatMap(cell -> tile.of().apply(cell).stream()).toList();
       writeTile(tile, found, data, out);
     }
@@ -112,6 +133,12 @@ final class Headline implements Panel {
     return cell.counts().sent() == 0
         ? Optional.empty()
         : Optional.of(new Found(cell.cell(), perSecond, PageFigure.number(perSecond)));
+  }
+
+  private static Optional<Found> good(CellSummary cell) {
+    return Optional.ofNullable(cell.goodput())
+        .flatMap(GoodputWords::percent)
+        .map(words -> new Found(cell.cell(), cell.goodput().share().orElseThrow(), words));
   }
 
   private static Optional<Found> quantile(CellSummary cell, Latency latency, double percent) {

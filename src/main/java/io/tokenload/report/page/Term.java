@@ -35,6 +35,15 @@ record Term(String key, String label, String definition) {
               + " tokens by their own time, and in total also the prompt tokens of requests"
               + " whose first token came inside it.");
 
+  static final Term GOODPUT =
+      new Term(
+          "goodput",
+          "Good requests",
+          "Requests that succeeded within the limits of their class (-Dgoodput), a latency of exactly"
+              + " the limit among them. In % of all that were sent, failures among them; per second"
+              + " (goodput) of those that ended inside the measured window. An answer of one token"
+              + " has no TPOT and passes its limit.");
+
   static final Term BOUND =
       new Term(
           "bound",
@@ -100,7 +109,16 @@ record Term(String key, String label, String definition) {
       terms.add(of(latency));
     }
     terms.addAll(
-        List.of(THROUGHPUT, BOUND, CLIENT_DELAY, TOGETHER, PAUSES, AT_ONCE, IN_FLIGHT, LATENESS));
+        List.of(
+            THROUGHPUT,
+            GOODPUT,
+            BOUND,
+            CLIENT_DELAY,
+            TOGETHER,
+            PAUSES,
+            AT_ONCE,
+            IN_FLIGHT,
+            LATENESS));
     return List.copyOf(terms);
   }
 

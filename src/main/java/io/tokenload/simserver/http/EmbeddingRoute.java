@@ -5,6 +5,7 @@ import io.tokenload.simserver.engine.Order;
 import io.tokenload.simserver.engine.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Embeddings: each input is a prompt that the engine computes like any other, without an answer.
@@ -57,6 +58,7 @@ public final class EmbeddingRoute implements Route {
     int dimensions = dimensions(fields);
     boolean base64 = fields.text("encoding_format", "float").equals("base64");
     List<Sequence> sequences = new ArrayList<>();
+    AtomicBoolean answered = new AtomicBoolean();
     for (int[] input : inputs) {
       if (input.length > site.maxModelLen()) {
         context.check(input.length, 1, site.maxModelLen());
@@ -65,7 +67,13 @@ public final class EmbeddingRoute implements Route {
           new Sequence(
               Order.pooling(input, 0),
               site.loop().timer().now(),
-              any -> answer(fields, dimensions, base64, sequences, exchange)));
+              any -> {
+                // Sequences that end in one step are all finished when each of them says so.
+                if (sequences.stream().allMatch(Sequence::isFinished)
+                    && answered.compareAndSet(false, true)) {
+                  answer(fields, dimensions, base64, sequences, exchange);
+                }
+              }));
     }
     site.load().began();
     exchange.onGone(
@@ -79,9 +87,6 @@ public final class EmbeddingRoute implements Route {
 
   private void answer(
       Fields fields, int dimensions, boolean base64, List<Sequence> sequences, Exchange exchange) {
-    if (!sequences.stream().allMatch(Sequence::isFinished)) {
-      return;
-    }
     List<JsonNode> vectors =
         sequences.stream()
             .map(each -> EmbeddingVector.of(each.order().prompt(), dimensions))

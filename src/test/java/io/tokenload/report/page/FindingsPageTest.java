@@ -2,9 +2,22 @@ package io.tokenload.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenload.report.FirstSentence;
 import org.junit.jupiter.api.Test;
 
 class FindingsPageTest {
+
+  @Test
+  void theFirstSentenceSaysWhatTheRunWasMadeToJudge() {
+    PageData basic = SyntheticFindings.basic();
+    assertThat(FirstSentence.of(basic.summary(), SyntheticFindings.findings(basic)))
+        .contains("5 prompts together took 0.518 s, one by one 0.590 s: batch efficiency 1.14")
+        .doesNotContain("p99 TTFT");
+    PageData compared = SyntheticFindings.comparisons();
+    assertThat(FirstSentence.of(compared.summary(), SyntheticFindings.findings(compared)))
+        .contains("<b>sglang against vllm: TTFT p50 +")
+        .doesNotContain("TPOT");
+  }
 
   @Test
   void runWithoutThemHasNoPanelOfThem() {

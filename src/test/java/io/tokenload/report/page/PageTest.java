@@ -92,6 +92,28 @@ class PageTest {
   }
 
   @Test
+  void runWithoutLimitsSaysNothingOfGoodRequests() {
+    assertThat(table(own(SyntheticRun.huge()))).doesNotContain("Good requests", "goodput");
+  }
+
+  @Test
+  void goodRequestsStandWithTheirLimitsAndTooFewAreNamed() {
+    String html = own(SyntheticRun.limited());
+    assertThat(html.replaceAll("\\s*<dd", "<dd"))
+        .contains("75 % of SS requests were good at 16 requests at once")
+        .contains("<dd class=\"tl-value\">75</dd>");
+    assertThat(table(html))
+        .contains("<td class=\"tl-first tl-bad\">75</td>", "<td>1.50</td>")
+        .contains("A request of SS is good that succeeds within TTFT ≤ 40 ms.")
+        .contains("SS c=16: 30 of 40 requests were good (75 %), fewer than the 99 %");
+  }
+
+  private static String table(String html) {
+    int from = html.indexOf("id=\"tl-cells\"");
+    return html.substring(from, html.indexOf("class=\"tl-panel\"", from));
+  }
+
+  @Test
   void everyIdIsUnique() {
     String html =
         own(SyntheticRun.degraded()) + own(SyntheticRun.open()).replace("id=\"", "id=\"o");

@@ -63,6 +63,17 @@ public final class SyntheticRun {
     return PageData.of(FirstSentence.of(summary), summary, records);
   }
 
+  /** Limits that SS keeps in three of four requests and SL has none of. */
+  static PageData limited() {
+    List<RequestRecord> records = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      records.add(record(cells().get(0), i, (i % 4 == 0 ? 41 : 40) * MS, 10 * MS, 5));
+      records.add(record(cells().get(1), i, 40 * MS, 10 * MS, 5));
+    }
+    RunSummary summary = summary(facts("m", records, Map.of("goodput", "SS.ttft:40")), records);
+    return PageData.of(FirstSentence.of(summary), summary, records);
+  }
+
   /** Requests that a schedule drives: 1 ms late to the client's hands, sent 2 ms after that. */
   public static PageData open() {
     List<RequestRecord> records = new ArrayList<>();
@@ -192,12 +203,17 @@ public final class SyntheticRun {
   }
 
   private static RunSummary summary(String model, List<RequestRecord> records, Evidence evidence) {
-    SummaryBuilder summary = new SummaryBuilder(facts(model, records).withEvidence(evidence));
+    return summary(facts(model, records, Map.of()).withEvidence(evidence), records);
+  }
+
+  private static RunSummary summary(RunFacts facts, List<RequestRecord> records) {
+    SummaryBuilder summary = new SummaryBuilder(facts);
     records.forEach(summary::add);
     return summary.build();
   }
 
-  private static RunFacts facts(String model, List<RequestRecord> records) {
+  private static RunFacts facts(
+      String model, List<RequestRecord> records, Map<String, String> settings) {
     return new RunFacts(
         RunFacts.SCHEMA_VERSION,
         "run",
@@ -205,7 +221,7 @@ public final class SyntheticRun {
         "2026-01-02T03:04:05Z",
         null,
         new ServerFacts(true, "http://127.0.0.1:1", "vllm", "0.1", model, 32768, "qwen2.5-7b-4090"),
-        Map.of(),
+        settings,
         List.of(),
         42,
         List.of(),

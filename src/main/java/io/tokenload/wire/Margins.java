@@ -1,9 +1,9 @@
 package io.tokenload.wire;
 
-/** Bytes without the white space around them. */
-final class Trimmed {
+/** White space around the data of an event, which says nothing. */
+final class Margins {
 
-  private Trimmed() {}
+  private Margins() {}
 
   /** Where the white space ends that bytes[from, to) begin with. */
   static int first(byte[] bytes, int from, int to) {
