@@ -1,32 +1,31 @@
 package io.tokenload.wire;
 
 import static io.tokenload.wire.ChunkReader.ascii;
+import static io.tokenload.wire.EventFields.FINISH_REASON;
+import static io.tokenload.wire.EventFields.INDEX;
+import static io.tokenload.wire.EventFields.ROLE;
+import static io.tokenload.wire.EventFields.TEXT;
 
 /** Reads one element of {@code choices}: its delta (chat) or text (completions), ids and reason. */
 final class ChoiceReader {
 
-  private static final byte[] INDEX = ascii("index");
   private static final byte[] DELTA = ascii("delta");
-  private static final byte[] TEXT = ascii("text");
   private static final byte[] CONTENT = ascii("content");
   private static final byte[] REASONING = ascii("reasoning");
   private static final byte[] REASONING_CONTENT = ascii("reasoning_content");
   private static final byte[] REFUSAL = ascii("refusal");
-  private static final byte[] ROLE = ascii("role");
   private static final byte[] TOOL_CALLS = ascii("tool_calls");
   private static final byte[] FUNCTION_CALL = ascii("function_call");
   private static final byte[] FUNCTION = ascii("function");
   private static final byte[] NAME = ascii("name");
   private static final byte[] ARGUMENTS = ascii("arguments");
   private static final byte[] TOKEN_IDS = ascii("token_ids");
-  private static final byte[] FINISH_REASON = ascii("finish_reason");
 
   /** A larger number of a call is nonsense. */
   private static final int MOST_CALLS = 1023;
 
   private final JsonScan scan;
-  private int textFrom;
-  private int textTo;
+  private final Span text;
   private int callsNumbered;
   private int callsBegun;
   private int nameFrom;
@@ -35,14 +34,20 @@ final class ChoiceReader {
   private int argumentsTo;
   private byte[] source;
 
-  ChoiceReader(JsonScan scan) {
+  /**
+   * A reader.
+   *
+   * @param text takes where the last choice's text lies
+   */
+  ChoiceReader(JsonScan scan, Span text) {
     this.scan = scan;
+    this.text = text;
   }
 
   void read(byte[] bytes, Chunk chunk) {
     int place = chunk.addChoice();
     source = bytes;
-    forgetText();
+    text.forget();
     callsNumbered = 0;
     callsBegun = 0;
     if (scan.beginObject()) {
@@ -55,28 +60,13 @@ final class ChoiceReader {
       throw JsonRefused.IT;
     }
     // The index may stand behind the text (llama.cpp), so the text waits for it.
-    if (textTo > textFrom) {
-      chunk.keepText(place, bytes, textFrom, textTo);
+    if (!text.isEmpty()) {
+      chunk.keepText(place, bytes, text.from(), text.to());
     }
     if (chunk.index[place] == 0) {
       chunk.callsNumbered = Math.max(chunk.callsNumbered, callsNumbered);
       chunk.callsBegun += callsBegun;
     }
-  }
-
-  /** No choice was read yet. */
-  void forgetText() {
-    textFrom = 0;
-    textTo = 0;
-  }
-
-  /** Where the last choice's text lies: [textFrom, textTo), without its quotes. */
-  int textFrom() {
-    return textFrom;
-  }
-
-  int textTo() {
-    return textTo;
   }
 
   private void field(byte[] bytes, Chunk chunk, int place) {
@@ -139,8 +129,7 @@ final class ChoiceReader {
     boolean isString = scan.peek() == '"';
     answer(chunk, place);
     if (isString) {
-      textFrom = scan.tokenFrom();
-      textTo = scan.tokenTo();
+      text.take(scan);
     }
   }
 

@@ -45,8 +45,8 @@ final class ChunkReader {
   private void readAnew(byte[] bytes, int from, int to, Chunk chunk) throws IOException {
     try {
       scan(bytes, from, to, chunk);
-      if (chunk.choices == 1 && chunk.callsBegun == 0 && fields.textTo() > fields.textFrom()) {
-        form.take(bytes, from, to, fields.textFrom(), fields.textTo());
+      if (chunk.choices == 1 && chunk.callsBegun == 0 && !fields.text.isEmpty()) {
+        form.take(bytes, from, to, fields.text.from(), fields.text.to());
       }
     } catch (JsonRefused unusual) {
       chunk.undo();

@@ -9,8 +9,6 @@ final class CompletionFields extends EventFields {
   private static final byte[] USAGE = ascii("usage");
   private static final byte[] OBJECT = ascii("object");
   private static final byte[] MESSAGE = ascii("message");
-  private static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
-  private static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
   private static final byte[] PROMPT_DETAILS = ascii("prompt_tokens_details");
   private static final byte[] COMPLETION_DETAILS = ascii("completion_tokens_details");
 
@@ -18,28 +16,12 @@ final class CompletionFields extends EventFields {
 
   CompletionFields(JsonScan scan) {
     super(scan);
-    choice = new ChoiceReader(scan);
+    choice = new ChoiceReader(scan, text);
   }
 
   @Override
   String lacking() {
     return "neither choices nor usage";
-  }
-
-  @Override
-  void begin() {
-    super.begin();
-    choice.forgetText();
-  }
-
-  @Override
-  int textFrom() {
-    return choice.textFrom();
-  }
-
-  @Override
-  int textTo() {
-    return choice.textTo();
   }
 
   @Override
@@ -51,12 +33,10 @@ final class CompletionFields extends EventFields {
       usage(chunk);
     } else if (scan.tokenIs(OBJECT)) {
       kind(chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else if (scan.tokenIs(MESSAGE)) {
       chunk.message |= isSomething();
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
@@ -95,9 +75,9 @@ final class CompletionFields extends EventFields {
 
   private void usageField(Chunk chunk) {
     if (scan.tokenIs(COMPLETION_TOKENS)) {
-      chunk.completionTokens = countOrZero();
+      completionTokens(chunk);
     } else if (scan.tokenIs(PROMPT_TOKENS)) {
-      chunk.promptTokens = countOrZero();
+      promptTokens(chunk);
     } else if (scan.tokenIs(PROMPT_DETAILS) || scan.tokenIs(COMPLETION_DETAILS)) {
       details(chunk);
     } else {

@@ -16,13 +16,16 @@ abstract class EventFields {
   static final byte[] FINISH_REASON = ascii("finish_reason");
   static final byte[] CACHED_TOKENS = ascii("cached_tokens");
   static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
+  static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
+  static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
 
   final JsonScan scan;
 
-  /** The text of the event that may be kept, without its quotes; empty if there is none. */
-  private int textFrom;
-
-  private int textTo;
+  /**
+   * The text that alone changes from event to event; an event that differs from this one nowhere
+   * else says the same of everything else.
+   */
+  final Span text = new Span();
 
   EventFields(JsonScan scan) {
     this.scan = scan;
@@ -44,8 +47,7 @@ abstract class EventFields {
 
   /** An event begins. */
   void begin() {
-    textFrom = 0;
-    textTo = 0;
+    text.forget();
   }
 
   /** Reads a field, whose key is the scan's token, and consumes its value. */
@@ -68,20 +70,13 @@ abstract class EventFields {
   /** What an event lacks that is none, for a sentence. */
   abstract String lacking();
 
-  /**
-   * Where the text lies that alone changes from event to event, without its quotes; an event that
-   * differs from this one nowhere else says the same of everything else.
-   */
-  int textFrom() {
-    return textFrom;
-  }
-
-  int textTo() {
-    return textTo;
-  }
-
-  boolean hasText() {
-    return textTo > textFrom;
+  /** Consumes a field that the dialect does not know: an error is one in all of them. */
+  final void otherField(Chunk chunk) {
+    if (scan.tokenIs(ERROR)) {
+      chunk.error |= isSomething();
+    } else {
+      scan.skip();
+    }
   }
 
   /** The place of the one choice of dialects that do not number them. */
@@ -92,9 +87,7 @@ abstract class EventFields {
 
   /** Consumes a text of the answer and remembers where it lies; anything but a string is none. */
   void answer(Chunk chunk) {
-    if (string()) {
-      textFrom = scan.tokenFrom();
-      textTo = scan.tokenTo();
+    if (string(text)) {
       chunk.flags[only(chunk)] |= Chunk.TEXT | Chunk.ANSWER;
     }
   }
@@ -113,9 +106,48 @@ abstract class EventFields {
     return first == '"' && scan.tokenTo() > scan.tokenFrom();
   }
 
+  /** The same; where the string lies is remembered, and left as it was if there is none. */
+  final boolean string(Span place) {
+    boolean is = string();
+    if (is) {
+      place.take(scan);
+    }
+    return is;
+  }
+
+  /** Keeps the text of the one choice. */
+  final void keepText(byte[] bytes, Chunk chunk) {
+    if (!text.isEmpty()) {
+      chunk.keepText(0, bytes, text.from(), text.to());
+    }
+  }
+
+  /** The last event says {@code stop} where it has no reason of its own. */
+  static void finishLast(Chunk chunk) {
+    if (chunk.last && !chunk.has(only(chunk), Chunk.FINISH)) {
+      finish(chunk, "stop");
+    }
+  }
+
+  /** Consumes the number of the one choice. */
+  final void index(Chunk chunk) {
+    int index = countOrZero();
+    if (index >= TokenLedger.MAX_CHOICES) {
+      throw JsonRefused.IT;
+    }
+    chunk.index[only(chunk)] = index;
+  }
+
   /** Consumes the reason for which the one choice ended, if it is one. */
   void finish(byte[] bytes, Chunk chunk) {
     if (string()) {
+      finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
+    }
+  }
+
+  /** Consumes the reason for which the one choice ended; {@code none} is the word for none. */
+  final void finishUnless(byte[] none, byte[] bytes, Chunk chunk) {
+    if (string() && !scan.tokenIs(none)) {
       finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
     }
   }
@@ -139,6 +171,18 @@ abstract class EventFields {
     scan.skip();
     boolean emptyString = first == '"' && scan.tokenFrom() == scan.tokenTo();
     return first != 'n' && first != 'f' && !emptyString;
+  }
+
+  /** Consumes the count of the prompt's tokens. */
+  final void promptTokens(Chunk chunk) {
+    chunk.hasUsage = true;
+    chunk.promptTokens = countOrZero();
+  }
+
+  /** Consumes the count of the answer's tokens. */
+  final void completionTokens(Chunk chunk) {
+    chunk.hasUsage = true;
+    chunk.completionTokens = countOrZero();
   }
 
   int countOrZero() {

@@ -43,13 +43,9 @@ final class LlamaCppFields extends EventFields {
     } else if (scan.tokenIs(INDEX)) {
       index(chunk);
     } else if (scan.tokenIs(PREDICTED)) {
-      chunk.hasUsage = true;
-      chunk.completionTokens = countOrZero();
+      completionTokens(chunk);
     } else if (scan.tokenIs(EVALUATED)) {
-      chunk.hasUsage = true;
-      chunk.promptTokens = countOrZero();
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
+      promptTokens(chunk);
     } else {
       endField(bytes, chunk);
     }
@@ -57,9 +53,7 @@ final class LlamaCppFields extends EventFields {
 
   private void endField(byte[] bytes, Chunk chunk) {
     if (scan.tokenIs(STOP_TYPE)) {
-      if (string() && !scan.tokenIs(NONE)) {
-        finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
-      }
+      finishUnless(NONE, bytes, chunk);
     } else if (scan.tokenIs(STOPPED_EOS)) {
       stopped("eos", chunk);
     } else if (scan.tokenIs(STOPPED_LIMIT)) {
@@ -69,7 +63,7 @@ final class LlamaCppFields extends EventFields {
     } else if (scan.tokenIs(TIMINGS)) {
       timings(chunk);
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
@@ -78,14 +72,6 @@ final class LlamaCppFields extends EventFields {
     if (truth()) {
       finish(chunk, reason);
     }
-  }
-
-  private void index(Chunk chunk) {
-    int index = countOrZero();
-    if (index >= TokenLedger.MAX_CHOICES) {
-      throw JsonRefused.IT;
-    }
-    chunk.index[only(chunk)] = index;
   }
 
   private void timings(Chunk chunk) {
@@ -103,11 +89,7 @@ final class LlamaCppFields extends EventFields {
 
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (hasText()) {
-      chunk.keepText(0, bytes, textFrom(), textTo());
-    }
-    if (chunk.last && !chunk.has(only(chunk), Chunk.FINISH)) {
-      finish(chunk, "stop");
-    }
+    keepText(bytes, chunk);
+    finishLast(chunk);
   }
 }

@@ -2,8 +2,6 @@ package io.tokenload.wire;
 
 import static io.tokenload.wire.ChunkReader.ascii;
 
-import java.util.Arrays;
-
 /**
  * Events of Anthropic's {@code /v1/messages}: {@code message_start} with the prompt's tokens,
  * {@code content_block_start}, {@code content_block_delta} with text, thinking or the arguments of
@@ -12,51 +10,27 @@ import java.util.Arrays;
  * the total is told. Source: Anthropic's "Streaming messages" and "Prompt caching" (what was cached
  * is not in {@code input_tokens}).
  */
-final class MessageFields extends EventFields {
+final class MessageFields extends TypedFields {
 
   private static final byte[] MESSAGE = ascii("message");
-  private static final byte[] USAGE = ascii("usage");
-  private static final byte[] DELTA = ascii("delta");
   private static final byte[] THINKING = ascii("thinking");
   private static final byte[] PARTIAL_JSON = ascii("partial_json");
   private static final byte[] NAME = ascii("name");
   private static final byte[] STOP_REASON = ascii("stop_reason");
   private static final byte[] CONTENT_BLOCK = ascii("content_block");
   private static final byte[] TOOL_USE = ascii("tool_use");
-  private static final byte[] INPUT_TOKENS = ascii("input_tokens");
-  private static final byte[] OUTPUT_TOKENS = ascii("output_tokens");
   private static final byte[] CACHE_CREATION = ascii("cache_creation_input_tokens");
   private static final byte[] CACHE_READ = ascii("cache_read_input_tokens");
   private static final byte[] MESSAGE_START = ascii("message_start");
   private static final byte[] MESSAGE_STOP = ascii("message_stop");
-
-  private int typeFrom;
-  private int typeTo;
 
   MessageFields(JsonScan scan) {
     super(scan);
   }
 
   @Override
-  String lacking() {
-    return "no type";
-  }
-
-  @Override
-  void begin() {
-    super.begin();
-    typeFrom = 0;
-    typeTo = 0;
-  }
-
-  @Override
-  void field(byte[] bytes, Chunk chunk) {
-    if (scan.tokenIs(TYPE)) {
-      if (string()) {
-        typeFrom = scan.tokenFrom();
-        typeTo = scan.tokenTo();
-      }
-    } else if (scan.tokenIs(DELTA)) {
+  void typedField(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(DELTA)) {
       delta(bytes, chunk);
     } else if (scan.tokenIs(CONTENT_BLOCK)) {
       contentBlock(bytes, chunk);
@@ -64,10 +38,8 @@ final class MessageFields extends EventFields {
       message(chunk);
     } else if (scan.tokenIs(USAGE)) {
       usage(chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
@@ -136,18 +108,8 @@ final class MessageFields extends EventFields {
     }
   }
 
-  private void usage(Chunk chunk) {
-    if (object()) {
-      chunk.hasUsage = true;
-      chunk.totalOnly = true;
-      do {
-        scan.key();
-        usageField(chunk);
-      } while (scan.more('}'));
-    }
-  }
-
-  private void usageField(Chunk chunk) {
+  @Override
+  void usageField(Chunk chunk) {
     if (scan.tokenIs(INPUT_TOKENS) || scan.tokenIs(CACHE_CREATION)) {
       chunk.promptTokens += countOrZero();
     } else if (scan.tokenIs(CACHE_READ)) {
@@ -155,7 +117,7 @@ final class MessageFields extends EventFields {
       chunk.cachedTokens = read;
       chunk.promptTokens += read;
     } else if (scan.tokenIs(OUTPUT_TOKENS)) {
-      chunk.completionTokens = countOrZero();
+      completionTokens(chunk);
     } else {
       scan.skip();
     }
@@ -163,7 +125,7 @@ final class MessageFields extends EventFields {
 
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (typeTo == typeFrom) {
+    if (!hasType()) {
       chunk.hasChoices = false;
       chunk.hasUsage = false;
       return;
@@ -173,16 +135,10 @@ final class MessageFields extends EventFields {
       chunk.completionTokens = 0;
       chunk.flags[only(chunk)] |= Chunk.ROLE;
     }
-    if (hasText()) {
-      chunk.keepText(0, bytes, textFrom(), textTo());
-    }
+    keepText(bytes, chunk);
     chunk.last = is(MESSAGE_STOP, bytes);
     chunk.error |= is(ERROR, bytes);
     chunk.hasChoices |= chunk.last || chunk.callsBegun > 0;
     chunk.nothing = !chunk.isAnswer() && !chunk.error;
-  }
-
-  private boolean is(byte[] type, byte[] bytes) {
-    return Arrays.equals(type, 0, type.length, bytes, typeFrom, typeTo);
   }
 }

@@ -40,8 +40,6 @@ final class OllamaFields extends EventFields {
     } else if (scan.tokenIs(DONE)) {
       only(chunk);
       chunk.last = truth();
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else {
       endField(bytes, chunk);
     }
@@ -51,19 +49,14 @@ final class OllamaFields extends EventFields {
     if (scan.tokenIs(DONE_REASON)) {
       finish(bytes, chunk);
     } else if (scan.tokenIs(EVAL_COUNT)) {
-      total(chunk);
-      chunk.completionTokens = countOrZero();
+      chunk.totalOnly = true;
+      completionTokens(chunk);
     } else if (scan.tokenIs(PROMPT_EVAL_COUNT)) {
-      total(chunk);
-      chunk.promptTokens = countOrZero();
+      chunk.totalOnly = true;
+      promptTokens(chunk);
     } else {
-      scan.skip();
+      otherField(chunk);
     }
-  }
-
-  private static void total(Chunk chunk) {
-    chunk.hasUsage = true;
-    chunk.totalOnly = true;
   }
 
   private void message(Chunk chunk) {
@@ -100,11 +93,7 @@ final class OllamaFields extends EventFields {
 
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (hasText()) {
-      chunk.keepText(0, bytes, textFrom(), textTo());
-    }
-    if (chunk.last && !chunk.has(only(chunk), Chunk.FINISH)) {
-      finish(chunk, "stop");
-    }
+    keepText(bytes, chunk);
+    finishLast(chunk);
   }
 }

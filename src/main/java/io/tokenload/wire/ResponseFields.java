@@ -2,8 +2,6 @@ package io.tokenload.wire;
 
 import static io.tokenload.wire.ChunkReader.ascii;
 
-import java.util.Arrays;
-
 /**
  * Events of OpenAI's {@code /v1/responses}: {@code {"type":"response.output_text.delta","delta":"
  * a",…}}. What a delta is its type says, and the type may stand at the end (vLLM); so it is
@@ -11,17 +9,13 @@ import java.util.Arrays;
  * or {@code .failed}, which repeat the whole response with its usage. Types that are not known here
  * are none of ours. Source: OpenAI's API reference, "Streaming events" of Responses.
  */
-final class ResponseFields extends EventFields {
+final class ResponseFields extends TypedFields {
 
-  private static final byte[] DELTA = ascii("delta");
   private static final byte[] ITEM = ascii("item");
   private static final byte[] RESPONSE = ascii("response");
   private static final byte[] STATUS = ascii("status");
   private static final byte[] INCOMPLETE_DETAILS = ascii("incomplete_details");
   private static final byte[] REASON = ascii("reason");
-  private static final byte[] USAGE = ascii("usage");
-  private static final byte[] INPUT_TOKENS = ascii("input_tokens");
-  private static final byte[] OUTPUT_TOKENS = ascii("output_tokens");
   private static final byte[] INPUT_DETAILS = ascii("input_tokens_details");
   private static final byte[] OUTPUT_DETAILS = ascii("output_tokens_details");
   private static final byte[] FUNCTION_CALL = ascii("function_call");
@@ -40,73 +34,38 @@ final class ResponseFields extends EventFields {
     ascii("response.reasoning.delta")
   };
 
-  private int typeFrom;
-  private int typeTo;
-  private int deltaFrom;
-  private int deltaTo;
-  private int nameFrom;
-  private int nameTo;
+  private final Span delta = new Span();
+  private final Span name = new Span();
   private boolean itemHasRole;
   private boolean itemIsCall;
   private String status;
   private String reason;
-  private boolean isText;
 
   ResponseFields(JsonScan scan) {
     super(scan);
   }
 
   @Override
-  String lacking() {
-    return "no type";
-  }
-
-  @Override
   void begin() {
     super.begin();
-    typeFrom = 0;
-    typeTo = 0;
-    deltaFrom = 0;
-    deltaTo = 0;
-    nameFrom = 0;
-    nameTo = 0;
+    delta.forget();
+    name.forget();
     itemHasRole = false;
     itemIsCall = false;
     status = null;
     reason = null;
-    isText = false;
   }
 
   @Override
-  int textFrom() {
-    return isText ? deltaFrom : 0;
-  }
-
-  @Override
-  int textTo() {
-    return isText ? deltaTo : 0;
-  }
-
-  @Override
-  void field(byte[] bytes, Chunk chunk) {
-    if (scan.tokenIs(TYPE)) {
-      if (string()) {
-        typeFrom = scan.tokenFrom();
-        typeTo = scan.tokenTo();
-      }
-    } else if (scan.tokenIs(DELTA)) {
-      if (string()) {
-        deltaFrom = scan.tokenFrom();
-        deltaTo = scan.tokenTo();
-      }
+  void typedField(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(DELTA)) {
+      string(delta);
     } else if (scan.tokenIs(ITEM)) {
       item();
     } else if (scan.tokenIs(RESPONSE)) {
       response(bytes, chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
@@ -117,20 +76,13 @@ final class ResponseFields extends EventFields {
         if (scan.tokenIs(ROLE)) {
           itemHasRole = string();
         } else if (scan.tokenIs(NAME)) {
-          name();
+          string(name);
         } else if (scan.tokenIs(TYPE)) {
           itemIsCall = string() && scan.tokenIs(FUNCTION_CALL);
         } else {
           scan.skip();
         }
       } while (scan.more('}'));
-    }
-  }
-
-  private void name() {
-    if (string()) {
-      nameFrom = scan.tokenFrom();
-      nameTo = scan.tokenTo();
     }
   }
 
@@ -168,31 +120,27 @@ final class ResponseFields extends EventFields {
     }
   }
 
-  private void usage(Chunk chunk) {
-    if (object()) {
-      chunk.hasUsage = true;
-      chunk.totalOnly = true;
-      do {
-        scan.key();
-        if (scan.tokenIs(INPUT_TOKENS)) {
-          chunk.promptTokens = countOrZero();
-        } else if (scan.tokenIs(OUTPUT_TOKENS)) {
-          chunk.completionTokens = countOrZero();
-        } else if (scan.tokenIs(INPUT_DETAILS) || scan.tokenIs(OUTPUT_DETAILS)) {
-          details(chunk);
-        } else {
-          scan.skip();
-        }
-      } while (scan.more('}'));
+  @Override
+  void usageField(Chunk chunk) {
+    if (scan.tokenIs(INPUT_TOKENS)) {
+      promptTokens(chunk);
+    } else if (scan.tokenIs(OUTPUT_TOKENS)) {
+      completionTokens(chunk);
+    } else if (scan.tokenIs(INPUT_DETAILS) || scan.tokenIs(OUTPUT_DETAILS)) {
+      details(chunk);
+    } else {
+      scan.skip();
     }
   }
 
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (typeTo == typeFrom) {
+    if (!hasType()) {
       chunk.hasUsage = false;
     } else if (is(OUTPUT_TEXT, bytes)) {
-      delta(bytes, chunk);
+      told(chunk, Chunk.TEXT | Chunk.ANSWER);
+      text.take(delta);
+      keepText(bytes, chunk);
     } else if (is(REFUSAL, bytes)) {
       told(chunk, Chunk.TEXT | Chunk.ANSWER);
     } else if (is(ARGUMENTS, bytes)) {
@@ -210,10 +158,6 @@ final class ResponseFields extends EventFields {
     }
   }
 
-  private boolean is(byte[] type, byte[] bytes) {
-    return Arrays.equals(type, 0, type.length, bytes, typeFrom, typeTo);
-  }
-
   private boolean isOneOf(byte[][] types, byte[] bytes) {
     for (byte[] type : types) {
       if (is(type, bytes)) {
@@ -223,28 +167,20 @@ final class ResponseFields extends EventFields {
     return false;
   }
 
-  private void delta(byte[] bytes, Chunk chunk) {
-    told(chunk, Chunk.TEXT | Chunk.ANSWER);
-    isText = deltaTo > deltaFrom;
-    if (isText) {
-      chunk.keepText(0, bytes, deltaFrom, deltaTo);
-    }
-  }
-
   private void told(Chunk chunk, int flags) {
-    chunk.flags[only(chunk)] |= deltaTo > deltaFrom ? flags : 0;
+    chunk.flags[only(chunk)] |= delta.isEmpty() ? 0 : flags;
   }
 
   private void arguments(byte[] bytes, Chunk chunk) {
     told(chunk, Chunk.TEXT | Chunk.ANSWER);
-    if (chunk.calls != null && deltaTo > deltaFrom) {
-      chunk.calls.arguments(CallText.LAST, bytes, deltaFrom, deltaTo);
+    if (chunk.calls != null && !delta.isEmpty()) {
+      chunk.calls.arguments(CallText.LAST, bytes, delta.from(), delta.to());
     }
   }
 
   private void added(byte[] bytes, Chunk chunk) {
     if (itemIsCall && chunk.calls != null) {
-      chunk.calls.name(CallText.NEXT, bytes, nameFrom, nameTo);
+      chunk.calls.name(CallText.NEXT, bytes, name.from(), name.to());
     }
     chunk.flags[only(chunk)] |= itemHasRole ? Chunk.ROLE : 0;
     chunk.callsBegun = itemIsCall ? 1 : 0;

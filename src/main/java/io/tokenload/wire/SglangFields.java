@@ -13,11 +13,8 @@ final class SglangFields extends EventFields {
 
   private static final byte[] OUTPUT_IDS = ascii("output_ids");
   private static final byte[] META_INFO = ascii("meta_info");
-  private static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
-  private static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
 
-  private int wholeFrom;
-  private int wholeTo;
+  private final Span whole = new Span();
 
   SglangFields(JsonScan scan) {
     super(scan);
@@ -31,8 +28,7 @@ final class SglangFields extends EventFields {
   @Override
   void begin() {
     super.begin();
-    wholeFrom = 0;
-    wholeTo = 0;
+    whole.forget();
   }
 
   @Override
@@ -42,27 +38,19 @@ final class SglangFields extends EventFields {
     } else if (scan.tokenIs(META_INFO)) {
       metaInfo(bytes, chunk);
     } else if (scan.tokenIs(INDEX)) {
-      int index = countOrZero();
-      if (index >= TokenLedger.MAX_CHOICES) {
-        throw JsonRefused.IT;
-      }
-      chunk.index[only(chunk)] = index;
+      index(chunk);
     } else if (scan.tokenIs(OUTPUT_IDS)) {
       only(chunk);
       scan.skip();
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
   private void whole(Chunk chunk) {
     int place = only(chunk);
-    if (string()) {
+    if (string(whole)) {
       chunk.flags[place] |= Chunk.TEXT | Chunk.ANSWER;
-      wholeFrom = scan.tokenFrom();
-      wholeTo = scan.tokenTo();
     }
   }
 
@@ -78,11 +66,9 @@ final class SglangFields extends EventFields {
 
   private void metaField(byte[] bytes, Chunk chunk) {
     if (scan.tokenIs(COMPLETION_TOKENS)) {
-      chunk.hasUsage = true;
-      chunk.completionTokens = countOrZero();
+      completionTokens(chunk);
     } else if (scan.tokenIs(PROMPT_TOKENS)) {
-      chunk.hasUsage = true;
-      chunk.promptTokens = countOrZero();
+      promptTokens(chunk);
     } else if (scan.tokenIs(CACHED_TOKENS)) {
       chunk.cachedTokens = countOrZero();
     } else if (scan.tokenIs(REASONING_TOKENS)) {
@@ -113,8 +99,8 @@ final class SglangFields extends EventFields {
   /** The index may stand behind the text. */
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (wholeTo > wholeFrom) {
-      chunk.keepWholeText(0, bytes, wholeFrom, wholeTo);
+    if (!whole.isEmpty()) {
+      chunk.keepWholeText(0, bytes, whole.from(), whole.to());
     }
   }
 }

@@ -18,8 +18,7 @@ final class TgiFields extends EventFields {
   private static final byte[] GENERATED_TOKENS = ascii("generated_tokens");
   private static final byte[] INPUT_LENGTH = ascii("input_length");
 
-  private int tokenFrom;
-  private int tokenTo;
+  private final Span token = new Span();
   private boolean special;
 
   TgiFields(JsonScan scan) {
@@ -39,16 +38,13 @@ final class TgiFields extends EventFields {
       generated(chunk);
     } else if (scan.tokenIs(DETAILS)) {
       counts(bytes, chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
     } else {
-      scan.skip();
+      otherField(chunk);
     }
   }
 
   private void token(byte[] bytes, Chunk chunk) {
-    tokenFrom = 0;
-    tokenTo = 0;
+    token.forget();
     special = false;
     if (object()) {
       int place = only(chunk);
@@ -57,19 +53,16 @@ final class TgiFields extends EventFields {
         scan.key();
         tokenField();
       } while (scan.more('}'));
-      if (tokenTo > tokenFrom && !special) {
+      if (!token.isEmpty() && !special) {
         chunk.flags[place] |= Chunk.TEXT | Chunk.ANSWER;
-        chunk.keepText(place, bytes, tokenFrom, tokenTo);
+        chunk.keepText(place, bytes, token.from(), token.to());
       }
     }
   }
 
   private void tokenField() {
     if (scan.tokenIs(TEXT)) {
-      if (string()) {
-        tokenFrom = scan.tokenFrom();
-        tokenTo = scan.tokenTo();
-      }
+      string(token);
     } else if (scan.tokenIs(SPECIAL)) {
       special = truth();
     } else {
@@ -101,11 +94,9 @@ final class TgiFields extends EventFields {
     if (scan.tokenIs(FINISH_REASON)) {
       finish(bytes, chunk);
     } else if (scan.tokenIs(GENERATED_TOKENS)) {
-      chunk.hasUsage = true;
-      chunk.completionTokens = countOrZero();
+      completionTokens(chunk);
     } else if (scan.tokenIs(INPUT_LENGTH)) {
-      chunk.hasUsage = true;
-      chunk.promptTokens = countOrZero();
+      promptTokens(chunk);
     } else {
       scan.skip();
     }

@@ -16,6 +16,7 @@ final class TritonFields extends EventFields {
   private static final byte[] OUTPUT_TOKENS = ascii("num_output_tokens");
   private static final byte[] INPUT_TOKENS = ascii("num_input_tokens");
 
+  /** An answer that goes on has Python's word for nothing as its reason. */
   private static final byte[] NONE = ascii("None");
 
   TritonFields(JsonScan scan) {
@@ -35,28 +36,16 @@ final class TritonFields extends EventFields {
     } else if (scan.tokenIs(OUTPUT_TOKENS)) {
       chunk.tokenIds[only(chunk)] = countOrZero();
     } else if (scan.tokenIs(INPUT_TOKENS)) {
-      chunk.hasUsage = true;
-      chunk.promptTokens = countOrZero();
+      promptTokens(chunk);
     } else if (scan.tokenIs(FINISH_REASON)) {
-      finishReason(bytes, chunk);
-    } else if (scan.tokenIs(ERROR)) {
-      chunk.error |= isSomething();
+      finishUnless(NONE, bytes, chunk);
     } else {
-      scan.skip();
-    }
-  }
-
-  /** An answer that goes on has Python's word for nothing as its reason. */
-  private void finishReason(byte[] bytes, Chunk chunk) {
-    if (string() && !scan.tokenIs(NONE)) {
-      finish(chunk, JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo()));
+      otherField(chunk);
     }
   }
 
   @Override
   void end(byte[] bytes, Chunk chunk) {
-    if (hasText()) {
-      chunk.keepText(0, bytes, textFrom(), textTo());
-    }
+    keepText(bytes, chunk);
   }
 }

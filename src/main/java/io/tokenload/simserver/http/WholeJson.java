@@ -5,25 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** Whole answers in OpenAI's shape, to which dialects add what is theirs. */
 public final class WholeJson {
 
   private final AnswerId id;
   private final boolean chat;
-  private final Function<PlannedAnswer, String> finish;
   private BiConsumer<Choice, ObjectNode> more = (choice, node) -> {};
 
-  /**
-   * An answer.
-   *
-   * @param finish what the dialect calls the way an answer ended
-   */
-  public WholeJson(AnswerId id, boolean chat, Function<PlannedAnswer, String> finish) {
+  public WholeJson(AnswerId id, boolean chat) {
     this.id = id;
     this.chat = chat;
-    this.finish = finish;
   }
 
   /** Adds fields to each choice. */
@@ -45,7 +37,7 @@ public final class WholeJson {
       } else {
         node.put("text", text(choice));
       }
-      node.putNull("logprobs").put("finish_reason", finish.apply(choice.answer()));
+      node.putNull("logprobs").put("finish_reason", choice.answer().finish().label());
       more.accept(choice, node);
     }
     json.set("usage", usage);
@@ -64,5 +56,12 @@ public final class WholeJson {
         .put("prompt_tokens", usage.prompt())
         .put("completion_tokens", usage.completion())
         .put("total_tokens", usage.total());
+  }
+
+  /** The same with what of the prompt was cached. */
+  public static ObjectNode usageWithCached(Usage usage) {
+    ObjectNode json = usage(usage);
+    json.putObject("prompt_tokens_details").put("cached_tokens", usage.cached());
+    return json;
   }
 }

@@ -43,6 +43,12 @@ public record Wishes(
     return new Wishes(stream, includeUsage, false, false, emitTime, false, 1);
   }
 
+  /** One answer to one prompt, delivered as {@code stream} and {@code stream_options} say. */
+  public static Wishes plain(Fields fields) throws ApiException {
+    boolean usage = fields.within("stream_options").flag("include_usage", false);
+    return plain(fields.flag("stream", false), usage, false);
+  }
+
   /**
    * The same with several answers to each prompt.
    *

@@ -2,15 +2,12 @@ package io.tokenload.simserver.dialect.llamacpp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.simserver.http.AnswerId;
-import io.tokenload.simserver.http.AnswerSink;
-import io.tokenload.simserver.http.Api;
 import io.tokenload.simserver.http.ApiException;
 import io.tokenload.simserver.http.ChatReader;
 import io.tokenload.simserver.http.Choice;
+import io.tokenload.simserver.http.ChoiceGaps;
 import io.tokenload.simserver.http.CompletionReader;
-import io.tokenload.simserver.http.ContextRule;
-import io.tokenload.simserver.http.EventTemplate;
-import io.tokenload.simserver.http.Exchange;
+import io.tokenload.simserver.http.CompletionsApi;
 import io.tokenload.simserver.http.Fields;
 import io.tokenload.simserver.http.GenerationRequest;
 import io.tokenload.simserver.http.HttpCall;
@@ -18,11 +15,9 @@ import io.tokenload.simserver.http.Json;
 import io.tokenload.simserver.http.JsonBody;
 import io.tokenload.simserver.http.Reply;
 import io.tokenload.simserver.http.Site;
-import io.tokenload.simserver.http.StreamAnswer;
 import io.tokenload.simserver.http.StreamHead;
 import io.tokenload.simserver.http.TemplateFrames;
 import io.tokenload.simserver.http.Usage;
-import io.tokenload.simserver.http.WholeAnswer;
 import io.tokenload.simserver.http.WholeJson;
 import io.tokenload.simserver.http.Wishes;
 import java.util.List;
@@ -31,25 +26,14 @@ import java.util.List;
  * Chat and completions with llama.cpp's order of fields. A completion's last event always has
  * usage; a chat has it if asked, in an event of its own that also takes the timings.
  */
-final class LlamaOpenAi implements Api {
+final class LlamaOpenAi extends CompletionsApi {
 
-  private static final String DONE = "data: [DONE]\n\n";
   private static final String USAGE =
       "\"usage\":{\"completion_tokens\":$COMPLETION$,\"prompt_tokens\":$PROMPT$,"
           + "\"total_tokens\":$TOTAL$,\"prompt_tokens_details\":{\"cached_tokens\":$CACHED$}}";
 
-  private final boolean chat;
-  private final Site site;
-  private final ContextRule context = new LlamaContext();
-
   LlamaOpenAi(boolean chat, Site site) {
-    this.chat = chat;
-    this.site = site;
-  }
-
-  @Override
-  public ContextRule contextRule() {
-    return context;
+    super(chat, site, new LlamaContext());
   }
 
   @Override
@@ -71,19 +55,23 @@ final class LlamaOpenAi implements Api {
   }
 
   @Override
-  public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    AnswerId id = site.nextId("chatcmpl-", request.model());
-    Wishes wishes = request.wishes();
-    if (!wishes.stream()) {
-      return new WholeAnswer(exchange, choices -> whole(id, wishes, choices));
-    }
-    TemplateFrames.Shape shape = chat ? chat(id, wishes.includeUsage()) : completions(id);
-    return new StreamAnswer(
-        exchange,
-        new TemplateFrames(shape.withDone(DONE), new LlamaGaps(wishes, site)),
-        StreamHead.BARE_SSE,
-        wishes.emitTime(),
-        site);
+  protected String idPrefix() {
+    return "chatcmpl-";
+  }
+
+  @Override
+  protected StreamHead streamHead(HttpCall call) {
+    return StreamHead.BARE_SSE;
+  }
+
+  @Override
+  protected ChoiceGaps gaps(AnswerId id, GenerationRequest request) {
+    return new LlamaGaps(request.wishes(), site);
+  }
+
+  @Override
+  protected TemplateFrames.Shape shape(AnswerId id, GenerationRequest request) {
+    return chat ? chat(id, request.wishes().includeUsage()) : completions(id);
   }
 
   private TemplateFrames.Shape chat(AnswerId id, boolean includeUsage) {
@@ -133,16 +121,10 @@ final class LlamaOpenAi implements Api {
                 + ",\"timings\":$TIMINGS$}\n\n");
   }
 
-  private static String model(AnswerId id) {
-    return EventTemplate.literal(Json.quote(id.model()));
-  }
-
-  private Reply whole(AnswerId id, Wishes wishes, List<Choice> choices) {
-    Usage counts = Usage.of(choices, wishes.choices());
-    ObjectNode usage = WholeJson.usage(counts);
-    usage.putObject("prompt_tokens_details").put("cached_tokens", counts.cached());
-    ObjectNode json =
-        new WholeJson(id, chat, answer -> answer.finish().label()).json(choices, usage);
+  @Override
+  protected Reply whole(AnswerId id, Wishes wishes, List<Choice> choices) {
+    ObjectNode usage = WholeJson.usageWithCached(Usage.of(choices, wishes.choices()));
+    ObjectNode json = new WholeJson(id, chat).json(choices, usage);
     json.put("system_fingerprint", "b0-simulated");
     json.set("timings", LlamaTimings.of(choices.get(0).sequence(), site));
     return Reply.of(200, "application/json; charset=utf-8", json.toString());

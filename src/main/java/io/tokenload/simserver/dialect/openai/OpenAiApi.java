@@ -2,35 +2,28 @@ package io.tokenload.simserver.dialect.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.simserver.http.AnswerId;
-import io.tokenload.simserver.http.AnswerSink;
-import io.tokenload.simserver.http.Api;
 import io.tokenload.simserver.http.ApiException;
-import io.tokenload.simserver.http.ChatReader;
 import io.tokenload.simserver.http.Choice;
-import io.tokenload.simserver.http.CompletionReader;
-import io.tokenload.simserver.http.ContextRule;
-import io.tokenload.simserver.http.EventTemplate;
-import io.tokenload.simserver.http.Exchange;
+import io.tokenload.simserver.http.ChoiceGaps;
+import io.tokenload.simserver.http.CompletionsApi;
 import io.tokenload.simserver.http.Fields;
 import io.tokenload.simserver.http.GenerationRequest;
 import io.tokenload.simserver.http.HttpCall;
-import io.tokenload.simserver.http.Json;
 import io.tokenload.simserver.http.JsonBody;
 import io.tokenload.simserver.http.Reply;
 import io.tokenload.simserver.http.Site;
-import io.tokenload.simserver.http.StreamAnswer;
 import io.tokenload.simserver.http.StreamHead;
 import io.tokenload.simserver.http.TemplateFrames;
 import io.tokenload.simserver.http.Usage;
-import io.tokenload.simserver.http.WholeAnswer;
 import io.tokenload.simserver.http.WholeJson;
 import io.tokenload.simserver.http.Wishes;
 import java.util.List;
 
 /** Chat and completions: usage null until its own event, obfuscation, a finish of its own. */
-final class OpenAiApi implements Api {
+final class OpenAiApi extends CompletionsApi {
 
-  private static final String DONE = "data: [DONE]\n\n";
+  private static final String SERVICE =
+      ",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_simulated\"";
   private static final String USAGE =
       ",\"choices\":[],\"usage\":{\"prompt_tokens\":$PROMPT$,\"completion_tokens\":$COMPLETION$,"
           + "\"total_tokens\":$TOTAL$,\"prompt_tokens_details\":{\"cached_tokens\":$CACHED$,"
@@ -38,20 +31,10 @@ final class OpenAiApi implements Api {
           + "\"audio_tokens\":0,\"accepted_prediction_tokens\":0,\"rejected_prediction_tokens\":0}}";
 
   private final KnownFields known;
-  private final boolean chat;
-  private final Site site;
-  private final ContextRule context;
 
   OpenAiApi(KnownFields known, Site site) {
+    super(known == KnownFields.CHAT, site, new OpenAiContext(known.prompt()));
     this.known = known;
-    this.chat = known == KnownFields.CHAT;
-    this.site = site;
-    this.context = new OpenAiContext(known.prompt());
-  }
-
-  @Override
-  public ContextRule contextRule() {
-    return context;
   }
 
   @Override
@@ -75,45 +58,29 @@ final class OpenAiApi implements Api {
           null,
           "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
     }
-    return chat
-        ? new ChatReader(site).read(fields, site.model())
-        : new CompletionReader(site).read(fields, site.model());
+    return request(fields, site.model());
   }
 
   @Override
-  public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    AnswerId id = site.nextId(chat ? "chatcmpl-" : "cmpl-", request.model());
-    Wishes wishes = request.wishes();
-    if (!wishes.stream()) {
-      return new WholeAnswer(exchange, choices -> whole(id, wishes, choices));
-    }
-    boolean noise =
-        request.fields().node("stream_options").path("include_obfuscation").asBoolean(true);
-    String end =
-        (wishes.includeUsage() ? ",\"usage\":null" : "")
-            + (noise ? ",\"obfuscation\":\"$NOISE$\"" : "")
-            + "}\n\n";
-    TemplateFrames.Shape shape = chat ? chat(head(id), end) : completions(head(id), end);
-    if (wishes.includeUsage()) {
-      shape =
-          shape.withUsage(
-              head(id) + USAGE + (noise ? ",\"obfuscation\":\"$NOISE$\"" : "") + "}\n\n");
-    }
-    return new StreamAnswer(
-        exchange,
-        new TemplateFrames(shape.withDone(DONE), new Obfuscation(wishes, id.text().hashCode())),
-        StreamHead.SSE.with(OpenAiHeaders.of(call, site)),
-        false,
-        site);
+  protected StreamHead streamHead(HttpCall call) {
+    return StreamHead.SSE.with(OpenAiHeaders.of(call, site));
   }
 
-  private String head(AnswerId id) {
-    return "data: {\"id\":%s,\"object\":\"%s\",\"created\":%d,\"model\":%s,\"service_tier\":\"default\",\"system_fingerprint\":\"fp_simulated\""
-        .formatted(
-            Json.quote(id.text()),
-            chat ? "chat.completion.chunk" : "text_completion",
-            id.createdSeconds(),
-            EventTemplate.literal(Json.quote(id.model())));
+  @Override
+  protected ChoiceGaps gaps(AnswerId id, GenerationRequest request) {
+    return new Obfuscation(request.wishes(), id.text().hashCode());
+  }
+
+  @Override
+  protected TemplateFrames.Shape shape(AnswerId id, GenerationRequest request) {
+    boolean usage = request.wishes().includeUsage();
+    boolean noise =
+        request.fields().node("stream_options").path("include_obfuscation").asBoolean(true);
+    String end = (noise ? ",\"obfuscation\":\"$NOISE$\"" : "") + "}\n\n";
+    String head = head(id) + SERVICE;
+    String tail = (usage ? ",\"usage\":null" : "") + end;
+    TemplateFrames.Shape shape = chat ? chat(head, tail) : completions(head, tail);
+    return usage ? shape.withUsage(head + USAGE + end) : shape;
   }
 
   private static TemplateFrames.Shape chat(String head, String end) {
@@ -132,13 +99,11 @@ final class OpenAiApi implements Api {
             open + "\",\"index\":$INDEX$,\"logprobs\":null,\"finish_reason\":$FINISH$}]" + end);
   }
 
-  private Reply whole(AnswerId id, Wishes wishes, List<Choice> choices) {
-    Usage counts = Usage.of(choices, wishes.choices());
-    ObjectNode usage = WholeJson.usage(counts);
-    usage.putObject("prompt_tokens_details").put("cached_tokens", counts.cached());
+  @Override
+  protected Reply whole(AnswerId id, Wishes wishes, List<Choice> choices) {
+    ObjectNode usage = WholeJson.usageWithCached(Usage.of(choices, wishes.choices()));
     usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
-    ObjectNode json =
-        new WholeJson(id, chat, answer -> answer.finish().label()).json(choices, usage);
+    ObjectNode json = new WholeJson(id, chat).json(choices, usage);
     json.put("service_tier", "default").put("system_fingerprint", "fp_simulated");
     return Reply.json(200, json.toString());
   }

@@ -2,14 +2,11 @@ package io.tokenload.simserver.dialect.tgi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.simserver.http.AnswerId;
-import io.tokenload.simserver.http.AnswerSink;
-import io.tokenload.simserver.http.Api;
 import io.tokenload.simserver.http.ApiException;
 import io.tokenload.simserver.http.ChatReader;
 import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.ChoiceGaps;
-import io.tokenload.simserver.http.ContextRule;
-import io.tokenload.simserver.http.EventTemplate;
+import io.tokenload.simserver.http.CompletionsApi;
 import io.tokenload.simserver.http.Exchange;
 import io.tokenload.simserver.http.Fields;
 import io.tokenload.simserver.http.GenerationRequest;
@@ -19,11 +16,9 @@ import io.tokenload.simserver.http.JsonBody;
 import io.tokenload.simserver.http.Reply;
 import io.tokenload.simserver.http.Sampling;
 import io.tokenload.simserver.http.Site;
-import io.tokenload.simserver.http.StreamAnswer;
 import io.tokenload.simserver.http.StreamHead;
 import io.tokenload.simserver.http.TemplateFrames;
 import io.tokenload.simserver.http.Usage;
-import io.tokenload.simserver.http.WholeAnswer;
 import io.tokenload.simserver.http.WholeJson;
 import io.tokenload.simserver.http.Wishes;
 import java.util.List;
@@ -32,24 +27,16 @@ import java.util.List;
  * Chat and completions as TGI has them: the role on each event, an empty id, the reason to end on
  * the last token's event, in a completion an empty text until then.
  */
-final class TgiOpenAi implements Api {
+final class TgiOpenAi extends CompletionsApi {
 
-  private static final String DONE = "data: [DONE]\n\n";
+  private static final String USAGE =
+      ",\"choices\":[],\"usage\":{\"prompt_tokens\":$PROMPT$,\"completion_tokens\":$COMPLETION$,\"total_tokens\":$TOTAL$}}\n\n";
 
-  private final boolean chat;
-  private final Site site;
   private final TgiCounts counts;
-  private final ContextRule context = new TgiContext();
 
   TgiOpenAi(boolean chat, Site site, TgiCounts counts) {
-    this.chat = chat;
-    this.site = site;
+    super(chat, site, new TgiContext());
     this.counts = counts;
-  }
-
-  @Override
-  public ContextRule contextRule() {
-    return context;
   }
 
   @Override
@@ -58,13 +45,8 @@ final class TgiOpenAi implements Api {
     counts.arrived();
     Sampling sampling =
         Sampling.named(fields, "max_tokens", chat ? 0 : 100, "", "seed").endingItself();
-    Wishes wishes =
-        Wishes.plain(
-            fields.flag("stream", false),
-            fields.within("stream_options").flag("include_usage", false),
-            false);
     return new GenerationRequest(
-        fields, site.model(), List.of(prompt(fields)), sampling, wishes, 0);
+        fields, site.model(), List.of(prompt(fields)), sampling, Wishes.plain(fields), 0);
   }
 
   private int[] prompt(Fields fields) throws ApiException {
@@ -79,25 +61,27 @@ final class TgiOpenAi implements Api {
   }
 
   @Override
-  public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    AnswerId id = site.nextId("", request.model());
-    Wishes wishes = request.wishes();
-    if (!wishes.stream()) {
-      return new WholeAnswer(exchange, choices -> whole(id, choices));
-    }
-    TemplateFrames.Shape shape = chat ? chat(id) : completions(id);
-    if (wishes.includeUsage()) {
-      shape =
-          shape.withUsage(
-              head(id)
-                  + ",\"choices\":[],\"usage\":{\"prompt_tokens\":$PROMPT$,\"completion_tokens\":$COMPLETION$,\"total_tokens\":$TOTAL$}}\n\n");
-    }
-    return new StreamAnswer(
-        exchange,
-        new TemplateFrames(shape.withDone(DONE), new ChoiceGaps(wishes)),
-        StreamHead.BARE_SSE,
-        false,
-        site);
+  protected String idPrefix() {
+    return "";
+  }
+
+  @Override
+  protected StreamHead streamHead(HttpCall call) {
+    return StreamHead.BARE_SSE;
+  }
+
+  @Override
+  protected ChoiceGaps gaps(AnswerId id, GenerationRequest request) {
+    return new ChoiceGaps(request.wishes());
+  }
+
+  @Override
+  protected TemplateFrames.Shape shape(AnswerId id, GenerationRequest request) {
+    String begin =
+        "data:{\"object\":\"%s\",\"id\":\"\",\"created\":%d,\"model\":%s,\"system_fingerprint\":\"tokenload-simulated\""
+            .formatted(object(), id.createdSeconds(), model(id));
+    TemplateFrames.Shape shape = chat ? chat(begin) : completions(begin);
+    return request.wishes().includeUsage() ? shape.withUsage(begin + USAGE) : shape;
   }
 
   @Override
@@ -112,36 +96,27 @@ final class TgiOpenAi implements Api {
     exchange.replyStream(StreamHead.BARE_SSE, "data:" + error + "\n\n");
   }
 
-  private String head(AnswerId id) {
-    return "data:{\"object\":\"%s\",\"id\":\"\",\"created\":%d,\"model\":%s,\"system_fingerprint\":\"tokenload-simulated\""
-        .formatted(
-            chat ? "chat.completion.chunk" : "text_completion",
-            id.createdSeconds(),
-            EventTemplate.literal(Json.quote(id.model())));
-  }
-
-  private TemplateFrames.Shape chat(AnswerId id) {
+  private static TemplateFrames.Shape chat(String begin) {
     String open =
-        head(id)
+        begin
             + ",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"$TEXT$\"},\"logprobs\":null,\"finish_reason\":";
     return TemplateFrames.Shape.of(open + "null}],\"usage\":null}\n\n")
         .withLast(open + "$FINISH$}],\"usage\":null}\n\n")
         .withEmptyTexts();
   }
 
-  private TemplateFrames.Shape completions(AnswerId id) {
+  private static TemplateFrames.Shape completions(String begin) {
     String open =
-        head(id)
+        begin
             + ",\"choices\":[{\"index\":0,\"text\":\"$TEXT$\",\"logprobs\":null,\"finish_reason\":";
     return TemplateFrames.Shape.of(open + "\"\"}]}\n\n")
         .withLast(open + "$FINISH$}]}\n\n")
         .withEmptyTexts();
   }
 
-  private Reply whole(AnswerId id, List<Choice> choices) {
-    ObjectNode json =
-        new WholeJson(id, chat, answer -> answer.finish().label())
-            .json(choices, WholeJson.usage(Usage.of(choices, 1)));
+  @Override
+  protected Reply whole(AnswerId id, Wishes wishes, List<Choice> choices) {
+    ObjectNode json = new WholeJson(id, chat).json(choices, WholeJson.usage(Usage.of(choices, 1)));
     json.put("id", "").put("system_fingerprint", "tokenload-simulated");
     return Reply.json(200, json.toString());
   }
