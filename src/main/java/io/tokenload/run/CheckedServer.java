@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param facts for {@code run.json}
  * @param backend its kind
+ * @param endpoint what requests go to
  * @param ignoreEos whether requests ask it to generate on after an end-of-text token
  * @param notes what a reader of the run must know, plain sentences
  */
 public record CheckedServer(
-    ServerFacts facts, Backend backend, boolean ignoreEos, List<String> notes) {
+    ServerFacts facts, Backend backend, Endpoint endpoint, boolean ignoreEos, List<String> notes) {
 
   public CheckedServer {
     notes = List.copyOf(notes);

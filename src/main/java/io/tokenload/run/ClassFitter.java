@@ -87,11 +87,7 @@ final class ClassFitter {
     // The first count finds out whether there is a tokenizer to ask.
     boolean counted = meter.count(nonce.before(0, PromptRecipe.HELLO_WORLD)) >= 0;
     if (!counted) {
-      throw UserError.server(
-          ("The server at %s counts no tokens, neither by /tokenize nor in its usage, so a prompt"
-                  + " of %d tokens cannot be made: give -Dtokenizer=/path/to/tokenizer.json, or"
-                  + " choose a simulation that gives its prompts as text.")
-              .formatted(server.baseUrl(), tokens));
+      return ofWords(shape, tokens);
     }
     if (meter.isCheap()) {
       chooseWords(NonceVocabulary.CALLS);
@@ -111,6 +107,19 @@ final class ClassFitter {
             meter.method(),
             fit.errorTokens(),
             fit.nonce().bits()));
+  }
+
+  /** Nobody counts: words that are one token each in the usual vocabularies. */
+  private FittedClass ofWords(RequestClass shape, int tokens) {
+    NonceForm front = nonce.tokens() > tokens ? nonce.form().ofWords(tokens) : nonce.form();
+    int words = tokens - nonce.in(front).tokens();
+    PromptRecipe recipe = new PromptRecipe(PromptRecipe.HELLO_WORLD, words / 2, words % 2);
+    notes.add(PromptNotes.uncounted(shape.name(), tokens));
+    return FittedClass.ofText(
+        shape,
+        recipe,
+        front,
+        new PromptFit(shape.name(), tokens, null, meter.method(), null, front.bits()));
   }
 
   private FittedClass ofIds(RequestClass shape, int tokens) {

@@ -65,10 +65,12 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
-  /** These, of a kind of server that is known now. */
-  Settings on(Backend backend) {
+  /** These, of a kind of server that is known now, and what of it is asked. */
+  Settings on(Backend backend, Endpoint endpoint) {
+    Map<String, String> known = new LinkedHashMap<>(effective);
+    known.replace("endpoint", endpoint.word());
     return new Settings(
-        target.on(backend),
+        target.on(backend, endpoint),
         load,
         shape,
         talk,
@@ -77,7 +79,7 @@ public record Settings(
         judgement,
         output,
         simulated,
-        effective,
+        known,
         given,
         notes);
   }

@@ -66,7 +66,7 @@ final class TargetServer implements AutoCloseable {
         settings,
         Optional.empty(),
         ServerClient.of(nowhere, settings.target()),
-        new CheckedServer(facts, Backend.SIMULATED, false, List.of()));
+        new CheckedServer(facts, Backend.VLLM, settings.target().asked(), false, List.of()));
   }
 
   private static TargetServer simulated(Settings settings, long seed) {
@@ -86,7 +86,8 @@ final class TargetServer implements AutoCloseable {
     ServerClient client = ServerClient.of(baseUrl, settings.target());
     Optional<String> preset = process.map(any -> settings.simulated().preset());
     CheckedServer checked = Preflight.server(client, settings, preset);
-    return new TargetServer(settings.on(checked.backend()), process, client, checked);
+    Settings found = settings.on(checked.backend(), checked.endpoint());
+    return new TargetServer(found, process, ServerClient.of(baseUrl, found.target()), checked);
   }
 
   CheckedServer checked() {

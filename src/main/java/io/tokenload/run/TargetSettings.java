@@ -34,7 +34,7 @@ public record TargetSettings(
     return backend.map(kind -> kind == Backend.ANTHROPIC).orElse(url.root().equals(ANTHROPIC_URL));
   }
 
-  TargetSettings on(Backend found) {
-    return new TargetSettings(baseUrl, model, asked, Optional.of(found), apiKey, insecureTls);
+  TargetSettings on(Backend found, Endpoint endpoint) {
+    return new TargetSettings(baseUrl, model, endpoint, Optional.of(found), apiKey, insecureTls);
   }
 }

@@ -13,7 +13,8 @@ class SettingsTableTest {
   @Test
   void readerAsksForEveryRowAndNothingElse() {
     SettingSources sources =
-        new SettingSources(Map.of("requestRate", "1"), Map.of(), Defaults.none());
+        new SettingSources(
+            Map.of("requestRate", "1"), Map.of(), Defaults.none().with("datasetName", "random"));
     new SettingsReader(sources).read();
     assertThat(sources.asked())
         .containsExactlyElementsOf(
