@@ -71,6 +71,7 @@ final class ClassFitter {
     if (shape.source().isPresent()) {
       return new SourcePrompts(meter, server).fit(shape);
     }
+    refuseTooFew(shape);
     Optional<Integer> asked = shape.askedTokens();
     asked.ifPresent(tokens -> refuseOverLength(shape, tokens));
     FittedClass fitted = asked.isPresent() ? toLength(shape, asked.get()) : asWritten(shape);
@@ -164,6 +165,15 @@ final class ClassFitter {
         recipe,
         nonce.form(),
         new PromptFit(shape.name(), null, tokens, meter.method(), null, nonce.bits()));
+  }
+
+  private void refuseTooFew(RequestClass shape) {
+    int least = meter.leastOutputTokens();
+    if (shape.outputTokens() < least) {
+      throw UserError.usage(
+          "Class %s asks for %d output tokens, and this API gives no fewer than %d: ask for more, or give another -Dendpoint."
+              .formatted(shape.name(), shape.outputTokens(), least));
+    }
   }
 
   private void refuseOverLength(RequestClass shape, int promptTokens) {

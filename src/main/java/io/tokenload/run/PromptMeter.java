@@ -156,6 +156,11 @@ final class PromptMeter implements TokenCounter {
         : client.tokenIds(backend, model, text);
   }
 
+  /** The fewest output tokens that a request may ask for. */
+  int leastOutputTokens() {
+    return api.leastTokens();
+  }
+
   /** How the prompts of late were counted. */
   String method() {
     return method;

@@ -2,7 +2,6 @@ package io.tokenload.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.tokenload.dsl.LlmDsl.llm;
-import static io.tokenload.dsl.LlmDsl.outputTokens;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.tokenload.dsl.ArrivalPlan;
@@ -14,7 +13,7 @@ import io.tokenload.workload.RequestClass;
 import java.util.List;
 import java.util.function.Function;
 
-/** Classes of requests one after another at each level of load, every answer of exact length. */
+/** Classes of requests one after another at each level of load, every answer as long as asked. */
 abstract class ClassesInTurn extends LlmSimulation {
 
   ClassesInTurn(Defaults defaults, Function<Settings, List<RequestClass>> classes) {
@@ -52,6 +51,6 @@ abstract class ClassesInTurn extends LlmSimulation {
                     llm(cell.name())
                         .endpoint(settings().target().endpoint())
                         .entry("#{entry}")
-                        .check(outputTokens().isEL("#{output_tokens}")))));
+                        .check(lengthAsAsked()))));
   }
 }
