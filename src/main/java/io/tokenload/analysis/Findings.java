@@ -50,7 +50,12 @@ public record Findings(Hypotheses hypotheses, Answers answers, Compared compared
 
     /** Whether anything was. */
     public boolean isEmpty() {
-      return batch == null && variants == null && interference == null && effects == null;
+      return batch == null && !hasContrasts();
+    }
+
+    /** Whether any of it has differences with intervals. */
+    public boolean hasContrasts() {
+      return variants != null || interference != null || effects != null;
     }
   }
 

@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
@@ -24,11 +25,21 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
-    boolean measured = request.identity().phase() == Phase.MEASUREMENT;
-    if (measured && request.texts() != null && request.texts().answer() != null) {
+    if (request.identity().phase() == Phase.MEASUREMENT && isWhole(request)) {
       repetitions.add(
-          request.identity().id(), request.identity().cell().name(), request.texts().answer());
+          request.identity().id(),
+          request.identity().cell().name(),
+          request.texts(),
+          request.stream().outputTokens());
     }
+  }
+
+  /** Whether its answer is known to its end. */
+  private static boolean isWhole(RequestRecord request) {
+    Outcome outcome = request.ending().outcome();
+    return request.texts() != null
+        && request.texts().answer() != null
+        && (outcome.isSuccess() || outcome == Outcome.CHECK_FAILED);
   }
 
   /** What is found in the requests so far. */

@@ -37,7 +37,7 @@ public abstract class LlmRequestActionBuilder<T extends LlmRequestActionBuilder<
    * @return a new DSL instance
    */
   public T prompt(String prompt) {
-    return prompt(El.of(prompt, String.class));
+    return make(wrapped.with(wrapped.prompt().with(El.any(prompt))));
   }
 
   /**

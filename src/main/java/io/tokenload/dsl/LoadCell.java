@@ -42,7 +42,10 @@ public final class LoadCell {
   /** Session attribute: the words of its last message. */
   public static final String PROMPT = "prompt";
 
-  /** Session attribute: the tokens it asks for, an {@code Integer}; absent if not said. */
+  /**
+   * Session attribute: the tokens that it asks for, of all {@code n} choices together, an {@code
+   * Integer}; absent if not said.
+   */
   public static final String OUTPUT_TOKENS = "output_tokens";
 
   /** Closed users all arrive within this; they then wait for the cell to open. */
@@ -187,7 +190,14 @@ public final class LoadCell {
             .set(ENTRY, entry)
             .set(PROMPT, messages.get(messages.size() - 1).content());
     Map<String, String> headers = entry.headers().isEmpty() ? null : entry.headers();
-    return put(put(asking, SessionKeys.HEADERS, headers), OUTPUT_TOKENS, entry.outputTokens());
+    return put(put(asking, SessionKeys.HEADERS, headers), OUTPUT_TOKENS, outputTokens(entry));
+  }
+
+  private static Integer outputTokens(Entry entry) {
+    boolean several = entry.outputTokens() != null && entry.fields().get("n") instanceof Number;
+    return several
+        ? Integer.valueOf(entry.outputTokens() * ((Number) entry.fields().get("n")).intValue())
+        : entry.outputTokens();
   }
 
   private static Session put(Session session, String key, Object value) {

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * endpoint knows no messages.
  *
  * @param turns messages before the last one
- * @param last the prompt, or {@code null} if the messages are all
+ * @param last the prompt, text or {@code TokenIds}, or {@code null} if the messages are all
  * @param entry a whole request, to which the others are added, or {@code null}
  */
-record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session, Entry> entry) {
+record Prompt(List<Turn> turns, Function<Session, ?> last, Function<Session, Entry> entry) {
 
   static final Prompt NONE = new Prompt(List.of(), null, null);
 
@@ -34,7 +34,7 @@ record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session
     return new Prompt(more, last, entry);
   }
 
-  Prompt with(Function<Session, String> other) {
+  Prompt with(Function<Session, ?> other) {
     return new Prompt(turns, other, entry);
   }
 
@@ -55,7 +55,7 @@ record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session
   }
 
   /** Messages before a prompt have no part where the endpoint knows none, but for an entry's. */
-  private String whole(Entry asked, Session session) {
+  private Object whole(Entry asked, Session session) {
     return asked == null ? last.apply(session) : text(messages(asked, session));
   }
 
@@ -78,7 +78,7 @@ record Prompt(List<Turn> turns, Function<Session, String> last, Function<Session
     List<Message> messages = new ArrayList<>(asked == null ? List.of() : asked.messages());
     turns.forEach(turn -> messages.add(new Message(turn.role(), turn.text().apply(session))));
     if (last != null) {
-      messages.add(Message.user(last.apply(session)));
+      messages.add(Message.user(last.apply(session).toString()));
     }
     return messages;
   }

@@ -165,6 +165,11 @@ public final class LoadRun {
     return cutShort;
   }
 
+  /** Lets the ids of its requests begin after a number that another run has reached. */
+  public void idsAfter(long number) {
+    ids.set(number);
+  }
+
   String nextId() {
     String number = Long.toString(ids.incrementAndGet());
     return "req_" + ZEROS.substring(Math.min(number.length(), ZEROS.length())) + number;

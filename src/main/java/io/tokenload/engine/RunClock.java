@@ -44,6 +44,15 @@ public final class RunClock {
     originNanos.compareAndSet(UNSET, nanoTime);
   }
 
+  /**
+   * Lets the clock go on from a moment that another run has reached, if nothing has started it.
+   *
+   * @param moment nanoseconds since the origin that both share
+   */
+  public void continueFrom(long moment) {
+    startAt(nanoTime() - moment);
+  }
+
   /** Whether anything has started. */
   public boolean isStarted() {
     return originNanos.get() != UNSET;

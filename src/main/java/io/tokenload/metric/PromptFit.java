@@ -8,7 +8,7 @@ package io.tokenload.metric;
  * @param fittedTokens tokens counted when the prompt was fitted, chat template included, or {@code
  *     null} where nobody counts
  * @param method {@code tokenize}, {@code tokenizer_file}, {@code encoding}, {@code token_ids},
- *     {@code usage_probe} or {@code none}
+ *     {@code usage_probe}, {@code dataset} or {@code none}
  * @param error fitted − asked, or {@code null} where nothing was asked
  * @param nonceBits bits by which prompts differ at their front, 0 to 64, or {@code null} if not
  *     known: of runs of earlier versions

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param journalRefused records that the journal's queue refused
  * @param notes remarks that a reader of any figure must know, plain sentences
  * @param evidence what the run says of its own error, never {@code null}
+ * @param plan what the run was to do, never {@code null}
  */
 public record RunFacts(
     int schemaVersion,
@@ -39,7 +40,8 @@ public record RunFacts(
     String cutShort,
     long journalRefused,
     List<String> notes,
-    Evidence evidence) {
+    Evidence evidence,
+    RunPlan plan) {
 
   /** The schema that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -50,24 +52,67 @@ public record RunFacts(
     cells = List.copyOf(cells);
     notes = List.copyOf(notes);
     Objects.requireNonNull(evidence, "evidence");
+    Objects.requireNonNull(plan, "plan");
+  }
+
+  /** A run without a plan. */
+  public RunFacts(
+      int schemaVersion,
+      String runId,
+      String simulation,
+      String startedAt,
+      Long originNanos,
+      ServerFacts server,
+      Map<String, String> settings,
+      List<String> given,
+      long seed,
+      List<PromptFit> prompts,
+      List<CellWindow> cells,
+      String cutShort,
+      long journalRefused,
+      List<String> notes,
+      Evidence evidence) {
+    this(
+        schemaVersion,
+        runId,
+        simulation,
+        startedAt,
+        originNanos,
+        server,
+        settings,
+        given,
+        seed,
+        prompts,
+        cells,
+        cutShort,
+        journalRefused,
+        notes,
+        evidence,
+        RunPlan.NONE);
   }
 
   /** The same run with other remarks. */
   public RunFacts withNotes(List<String> newNotes) {
-    return with(cells, newNotes, evidence);
+    return with(cells, newNotes, evidence, plan);
   }
 
   /** The same run with other cells. */
   public RunFacts withCells(List<CellWindow> newCells) {
-    return with(newCells, notes, evidence);
+    return with(newCells, notes, evidence, plan);
   }
 
   /** The same run with other evidence. */
   public RunFacts withEvidence(Evidence newEvidence) {
-    return with(cells, notes, newEvidence);
+    return with(cells, notes, newEvidence, plan);
   }
 
-  private RunFacts with(List<CellWindow> newCells, List<String> newNotes, Evidence newEvidence) {
+  /** The same run with another plan. */
+  public RunFacts withPlan(RunPlan newPlan) {
+    return with(cells, notes, evidence, newPlan);
+  }
+
+  private RunFacts with(
+      List<CellWindow> newCells, List<String> newNotes, Evidence newEvidence, RunPlan newPlan) {
     return new RunFacts(
         schemaVersion,
         runId,
@@ -83,6 +128,7 @@ public record RunFacts(
         cutShort,
         journalRefused,
         newNotes,
-        newEvidence);
+        newEvidence,
+        newPlan);
   }
 }

@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -91,6 +93,30 @@ public final class Journal implements AutoCloseable {
    */
   public void started(Identity identity, long intendedNanos, long handoverNanos) {
     enqueue(lines -> lines.writeStart(identity, intendedNanos, handoverNanos));
+  }
+
+  /**
+   * Waits until everything handed in so far is in the file.
+   *
+   * @param patience longest wait
+   * @return false if it is not by then, or the file is broken
+   */
+  public boolean flush(Duration patience) {
+    CountDownLatch flushed = new CountDownLatch(1);
+    Entry mark =
+        lines -> {
+          lines.flush();
+          flushed.countDown();
+        };
+    try {
+      return !closing
+          && failure == null
+          && queue.offer(mark)
+          && flushed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Lines that are not in the file: refused by a full queue, a broken file or a closed journal. */

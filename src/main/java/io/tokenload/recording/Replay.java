@@ -2,6 +2,7 @@ package io.tokenload.recording;
 
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.IntervalEstimator;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run as its folder tells it: the way every report goes, that of the run itself included. */
@@ -19,6 +21,9 @@ public final class Replay {
 
   /** Name of the file of {@link Journal}. */
   public static final String JOURNAL = "journal.jsonl";
+
+  /** Of cells that are missing: more are counted. */
+  private static final int MOST_NAMED = 8;
 
   private Replay() {}
 
@@ -89,6 +94,22 @@ public final class Replay {
     if (findings.lastLineCut()) {
       notes.add("The last line of the journal was cut off and is left out.");
     }
+    missing(run).ifPresent(notes::add);
     return run.withNotes(notes);
+  }
+
+  private static Optional<String> missing(RunFacts run) {
+    List<String> names = run.plan().missing(run.cells()).stream().map(PlannedCell::cell).toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = names.size() - MOST_NAMED;
+    return Optional.of(
+        "%d of %d planned cells were not measured: %s%s."
+            .formatted(
+                names.size(),
+                run.plan().cells().size(),
+                String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size()))),
+                more > 0 ? " and %d more".formatted(more) : ""));
   }
 }

@@ -46,6 +46,7 @@ final class RunJson {
     ArrayNode notes = root.putArray("notes");
     run.notes().forEach(notes::add);
     EvidenceJson.write(run.evidence(), root);
+    PlanJson.write(run.plan(), root);
     return root;
   }
 
@@ -58,6 +59,7 @@ final class RunJson {
     node.put("model", server.model());
     node.put("max_model_len", server.maxModelLen());
     node.put("preset", server.preset());
+    server.urls().forEach(node.putArray("urls")::add);
     return node;
   }
 
@@ -111,7 +113,8 @@ final class RunJson {
         text(root, "cut_short"),
         root.required("journal_refused").asLong(),
         each(root.required("notes"), JsonNode::asText),
-        EvidenceJson.read(root));
+        EvidenceJson.read(root),
+        PlanJson.read(root));
   }
 
   private static ServerFacts server(JsonNode node) {
@@ -122,7 +125,10 @@ final class RunJson {
         text(node, "version"),
         text(node, "model"),
         whole(node, "max_model_len"),
-        text(node, "preset"));
+        text(node, "preset"),
+        node.has("urls")
+            ? each(node.required("urls"), JsonNode::asText)
+            : List.of(node.required("base_url").asText()));
   }
 
   private static Map<String, String> settings(JsonNode node) {

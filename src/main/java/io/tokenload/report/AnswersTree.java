@@ -28,6 +28,17 @@ final class AnswersTree {
     tree.put("answers", repetitions.answers());
     tree.put("repeating", repetitions.repeating());
     tree.put("worst", repetitions.worst().stream().map(AnswersTree::of).toList());
+    tree.put("first", repetitions.first().stream().map(AnswersTree::of).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> of(Repetitions.Said said) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("request", said.request());
+    tree.put("cell", said.cell());
+    tree.put("prompt", said.prompt());
+    tree.put("answer", said.answer());
+    tree.put("output_tokens", said.outputTokens() < 0 ? null : said.outputTokens());
     return tree;
   }
 

@@ -7,6 +7,7 @@ import io.tokenload.metric.Interval;
 import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.Quantile;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.StreamFlow;
@@ -34,7 +35,7 @@ final class CellFigures {
 
   static Map<String, Object> of(RunFacts run, CellSummary summary) {
     CellFigures cell = new CellFigures();
-    cell.identity(summary);
+    cell.identity(summary, run.plan().of(summary.cell()));
     cell.counts(summary.counts());
     cell.throughput(summary.throughput());
     cell.tokens(summary.tokens());
@@ -49,13 +50,15 @@ final class CellFigures {
     return cell.figures;
   }
 
-  private void identity(CellSummary summary) {
+  private void identity(CellSummary summary, PlannedCell planned) {
     Level level = summary.cell().level();
     figures.put("cell", summary.cell().name());
     figures.put("class", summary.cell().className());
     figures.put("profile", summary.cell().profile());
     figures.put("concurrency", level.concurrency());
     figures.put("request_rate", level.isOpen() ? Figure.rate(level.value()) : null);
+    figures.put("input_len", planned == null ? null : planned.inputTokens());
+    figures.put("output_len", planned == null ? null : planned.outputTokens());
     figures.put("window_from_s", Figure.exactSeconds(summary.window().from()));
     figures.put("window_to_s", Figure.exactSeconds(summary.window().to()));
   }

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 /** Comparisons in plain lines: under the console's table, and on the page. */
 public final class ComparisonText {
 
+  /** Said wherever an interval does not hold what cells differ by. */
+  public static final String FROM_REQUESTS =
+      "Fewer than 5 pairs of cells: what two cells differ by without any reason is in no interval.";
+
   private ComparisonText() {}
 
   static void lines(Compared compared, List<String> lines) {
@@ -76,7 +80,15 @@ public final class ComparisonText {
   private static String figures(List<Contrast> contrasts) {
     return contrasts.isEmpty()
         ? "no figure on both sides."
-        : contrasts.stream().map(ComparisonText::of).collect(Collectors.joining("; ", "", "."));
+        : contrasts.stream().map(ComparisonText::of).collect(Collectors.joining("; ", "", "."))
+            + remark(contrasts);
+  }
+
+  /** What an interval from requests leaves out. */
+  private static String remark(List<Contrast> contrasts) {
+    return contrasts.stream().anyMatch(each -> each.basis() == Contrast.Basis.REQUESTS)
+        ? " " + FROM_REQUESTS
+        : "";
   }
 
   private static String of(Contrast contrast) {

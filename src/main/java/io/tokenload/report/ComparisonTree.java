@@ -9,6 +9,7 @@ import io.tokenload.analysis.comparison.Sent;
 import io.tokenload.analysis.comparison.Variants;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What was compared within a run as {@code summary.json} holds it; null for null. */
@@ -98,6 +99,9 @@ final class ComparisonTree {
     tree.put("against_value", FindingsTree.number(contrast.first()));
     FindingsTree.estimate("difference_", contrast.difference(), tree);
     FindingsTree.estimate("ratio_", contrast.ratio(), tree);
+    boolean hasInterval = contrast.basis() != Contrast.Basis.NONE;
+    tree.put(
+        "interval_from", hasInterval ? contrast.basis().name().toLowerCase(Locale.ROOT) : null);
     tree.put("differs", contrast.isDifferent());
     tree.put("least_difference_seen", FindingsTree.number(contrast.leastSeen()));
     return tree;

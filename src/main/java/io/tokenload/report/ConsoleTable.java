@@ -54,6 +54,7 @@ public final class ConsoleTable {
     }
     FindingsText.lines(findings).forEach(line -> Wrapped.append(text, line, width));
     remarks(summary).forEach(line -> Wrapped.append(text, line, width));
+    summary.run().plan().after().forEach(check -> Wrapped.append(text, check.line(), width));
     return text.toString();
   }
 

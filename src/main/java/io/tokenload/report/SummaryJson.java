@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.tokenload.analysis.Findings;
 import io.tokenload.metric.CellSummary;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.ClientCost;
 import io.tokenload.metric.PrefixCacheUse;
 import io.tokenload.metric.PromptFit;
@@ -79,6 +80,7 @@ public final class SummaryJson {
     sentences("remarks", remarks);
     verdict(summary.run().evidence().verdict());
     cost(summary.run().evidence().selfObservation());
+    checklist(summary.run().plan().checklist());
     json.writeFieldName("run");
     run(summary);
     PromptFigures.prefixCache(PrefixCacheUse.of(summary), json);
@@ -134,6 +136,18 @@ public final class SummaryJson {
     } else {
       json.writeNumber(Figure.rate(value).toPlainString());
     }
+  }
+
+  private void checklist(List<Check> checks) throws IOException {
+    json.writeArrayFieldStart("checklist");
+    for (Check check : checks) {
+      json.writeStartObject();
+      json.writeStringField("item", check.item());
+      json.writePOJOField("passed", check.passed());
+      json.writeStringField("words", check.words());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void run(RunSummary summary) throws IOException {

@@ -81,4 +81,9 @@ public record BaseUrl(String root) {
   public String toString() {
     return root;
   }
+
+  /** Host and port, as the user wrote them: its name where it has no other. */
+  String authority() {
+    return URI.create(root).getRawAuthority();
+  }
 }

@@ -17,6 +17,11 @@ public record BusyGauges(double running, double waiting) {
     return running == 0 && waiting == 0;
   }
 
+  /** Those of two servers together. */
+  BusyGauges plus(BusyGauges that) {
+    return new BusyGauges(running + that.running, waiting + that.waiting);
+  }
+
   /**
    * Reads both gauges, summed over their labels (a server may have several engines).
    *

@@ -29,6 +29,7 @@ final class CellFactory {
   private final StageTimes times;
   private final IdleWait idleWait;
   private final Function<Cell, Nonce> nonces;
+  private final Runnable betweenCells;
 
   CellFactory(
       Settings settings,
@@ -36,13 +37,15 @@ final class CellFactory {
       Seed seed,
       StageTimes times,
       IdleWait idleWait,
-      Function<Cell, Nonce> nonces) {
+      Function<Cell, Nonce> nonces,
+      Runnable betweenCells) {
     this.load = settings.load();
     this.run = run;
     this.seed = seed;
     this.times = times;
     this.idleWait = idleWait;
     this.nonces = nonces;
+    this.betweenCells = betweenCells;
   }
 
   /**
@@ -60,11 +63,7 @@ final class CellFactory {
     if (stage.isOpen()) {
       StageArrivals arrivals = new StageArrivals(stage, load, seed, times);
       return loadCell(
-          stage,
-          asks,
-          load.cap().orElse(Integer.MAX_VALUE),
-          arrivals::plan,
-          new Injection.Open(arrivals.injection()));
+          stage, asks, cap(stage), arrivals::plan, new Injection.Open(arrivals.injection()));
     }
     int users = (int) stage.level().value();
     if (stage.arriving() instanceof Stage.Arriving.Together together) {
@@ -82,13 +81,19 @@ final class CellFactory {
         : new Injection.Closed(users);
   }
 
+  private int cap(Stage stage) {
+    return stage.arriving() instanceof Stage.Arriving.Capped capped
+        ? capped.most()
+        : load.cap().orElse(Integer.MAX_VALUE);
+  }
+
   private LoadCell loadCell(
       Stage stage, Asks asks, int limit, Supplier<CellPlan> plan, Injection injection) {
     CellRun life =
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> idleWait.idle().thenApply(idle -> plan.get()),
+            opened -> idleWait.idle().thenRun(betweenCells).thenApply(idle -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

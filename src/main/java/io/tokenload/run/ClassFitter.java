@@ -90,9 +90,7 @@ final class ClassFitter {
     if (!counted) {
       return ofWords(shape, tokens);
     }
-    if (meter.isCheap()) {
-      chooseWords(NonceVocabulary.CALLS);
-    }
+    chooseWords();
     Fit fit = new PromptFitter(meter, nonce, meter.mostCalls()).fit(tokens);
     if (fit.spreadTokens() > 0) {
       notes.add(PromptNotes.spread(shape.name(), fit.spreadTokens()));
@@ -144,19 +142,29 @@ final class ClassFitter {
             shape.name(), tokens, tokens, PromptMeter.TOKEN_IDS, 0, recipe.nonce().bits()));
   }
 
-  /** Once a run: words that are one token each for whoever counts. */
-  private void chooseWords(int mostCalls) {
+  /** Once for whoever counts: words that are one token each. */
+  private void chooseWords() {
     if (!vocabularyKnown && nonce.tokens() > 0) {
       vocabularyKnown = true;
-      nonce = nonce.in(NonceForm.full(NonceVocabulary.askedOf(meter, mostCalls)));
+      int calls = meter.isCheap() ? NonceVocabulary.CALLS : VOCABULARY_PROBES;
+      nonce = nonce.in(NonceForm.full(NonceVocabulary.askedOf(this::countOrRefused, calls)));
+    }
+  }
+
+  /** A model of a short context refuses the longest of the questions: the shorter ones do. */
+  private int countOrRefused(String text) {
+    try {
+      return meter.count(text);
+    } catch (UserError tooLong) {
+      return -1;
     }
   }
 
   private FittedClass asWritten(RequestClass shape) {
     PromptRecipe recipe = shape.recipe().orElseThrow();
     int counted = meter.count(nonce.before(0, recipe.text()));
-    if (counted >= 0 && meter.isCheap() && !vocabularyKnown && nonce.tokens() > 0) {
-      chooseWords(NonceVocabulary.CALLS);
+    if (counted >= 0 && !vocabularyKnown && nonce.tokens() > 0) {
+      chooseWords();
       counted = meter.count(nonce.before(0, recipe.text()));
     }
     Integer tokens = counted < 0 ? null : counted;
@@ -221,17 +229,17 @@ final class ClassFitter {
           new PromptFit(
               fit.className(), asked, observed, fit.method(), observed - asked, fit.nonceBits()));
     }
-    if (meter.isCheap()) {
-      int counted = meter.count(prompt.toString());
-      if (counted == observed) {
-        return fitted;
-      }
-      notes.add(PromptNotes.disagreement(meter.name(), counted, observed));
-      meter.useUsage();
+    if (!meter.isCheap()) {
+      notes.add(PromptNotes.spread(fit.className(), Math.abs(observed - fit.fittedTokens())));
+      return fitted;
     }
-    // Two nonces of different lengths, or a tokenizer that is another: the words are to be asked.
+    int counted = meter.count(prompt.toString());
+    if (counted == observed) {
+      return fitted;
+    }
+    notes.add(PromptNotes.disagreement(meter.name(), counted, observed));
+    meter.useUsage();
     vocabularyKnown = false;
-    chooseWords(VOCABULARY_PROBES);
     return fit(fitted.shape());
   }
 }

@@ -66,6 +66,28 @@ record CounterReading(
         : OptionalLong.of(Math.round(sum));
   }
 
+  /**
+   * Those of two servers together; a count that one of them lacks is empty. The times at which they
+   * began are added too: the sum changes when one of them begins anew.
+   */
+  CounterReading plus(CounterReading that) {
+    return new CounterReading(
+        plus(requests, that.requests),
+        plus(promptTokens, that.promptTokens),
+        plus(outputTokens, that.outputTokens),
+        startedSeconds.isPresent() && that.startedSeconds.isPresent()
+            ? OptionalDouble.of(startedSeconds.getAsDouble() + that.startedSeconds.getAsDouble())
+            : OptionalDouble.empty(),
+        idle && that.idle,
+        engine.plus(that.engine));
+  }
+
+  private static OptionalLong plus(OptionalLong one, OptionalLong other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+        : OptionalLong.empty();
+  }
+
   boolean sameCounts(CounterReading that) {
     return requests.equals(that.requests)
         && promptTokens.equals(that.promptTokens)

@@ -25,7 +25,8 @@ final class DataReader {
     if (path.isPresent() && name.isEmpty()) {
       throw taken.refuse("datasetPath", "is a file of no known format", "give -DdatasetName");
     }
-    return name.map(given -> dataset(given, path.orElse(null)));
+    DataSettings any = dataset(name.orElse(""), path.orElse(null));
+    return name.map(given -> any);
   }
 
   private DataSettings dataset(String name, Path path) {

@@ -53,7 +53,15 @@ public record Defaults(Map<String, String> texts, Set<String> without, Set<Strin
 
   /** These, for a simulation that heeds settings which most do not know, without a default. */
   public Defaults heeding(String... names) {
-    return new Defaults(texts, without, Set.of(names));
+    return new Defaults(
+        texts,
+        without,
+        Stream.concat(heeded.stream(), Stream.of(names)).collect(Collectors.toSet()));
+  }
+
+  /** These, for a simulation whose requests may come from any dataset. */
+  public Defaults withDatasets() {
+    return heeding(SettingsTable.OF_DATASETS.toArray(String[]::new));
   }
 
   /** Whether the setting has a part in the simulation. */
@@ -67,6 +75,7 @@ public record Defaults(Map<String, String> texts, Set<String> without, Set<Strin
   public Defaults ownArrivals() {
     return without(
         "concurrency",
+        "levels",
         "requestRate",
         "burstiness",
         "rampUpStrategy",

@@ -54,6 +54,29 @@ record EngineCounters(
         names.acceptLength().isEmpty() ? OptionalDouble.empty() : text.sum(names.acceptLength()));
   }
 
+  /**
+   * Those of two servers together. One that has no such counter yet counts as nothing: some appear
+   * with their first event. Of the accepted length it is the mean.
+   */
+  EngineCounters plus(EngineCounters that) {
+    return new EngineCounters(
+        plus(prefixQueries, that.prefixQueries),
+        plus(prefixHits, that.prefixHits),
+        plus(draftTokens, that.draftTokens),
+        plus(acceptedTokens, that.acceptedTokens),
+        mean(acceptLength, that.acceptLength));
+  }
+
+  private static OptionalLong plus(OptionalLong one, OptionalLong other) {
+    return one.isEmpty() ? other : OptionalLong.of(one.getAsLong() + other.orElse(0));
+  }
+
+  private static OptionalDouble mean(OptionalDouble one, OptionalDouble other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalDouble.of((one.getAsDouble() + other.getAsDouble()) / 2)
+        : one.isPresent() ? one : other;
+  }
+
   /** By how much they rose since an earlier reading of the same process. */
   ServerCounters since(EngineCounters before) {
     return new ServerCounters(

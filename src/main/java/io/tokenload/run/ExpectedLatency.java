@@ -25,6 +25,11 @@ final class ExpectedLatency {
     probedNanos.put(className, Math.max(LEAST_NANOS, e2elNanos));
   }
 
+  /** A class is of the same shape as another, which was probed. */
+  void alike(String className, String probedName) {
+    probedNanos.put(className, probedNanos.getOrDefault(probedName, LEAST_NANOS));
+  }
+
   /** A probe showed so much time between two tokens of one answer alone. */
   void probedGap(long nanosPerToken) {
     if (nanosPerToken > 0) {

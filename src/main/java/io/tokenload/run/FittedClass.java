@@ -69,6 +69,19 @@ record FittedClass(
         : new Prompts(sequence.in(nonce), recipe);
   }
 
+  /** Another class of the same shape. */
+  FittedClass as(RequestClass other) {
+    PromptFit same =
+        new PromptFit(
+            other.name(),
+            fit.askedTokens(),
+            fit.fittedTokens(),
+            fit.method(),
+            fit.error(),
+            fit.nonceBits());
+    return new FittedClass(other, recipe, nonce, ids, overheadTokens, same);
+  }
+
   /** The same class with another word on how long its prompts are. */
   FittedClass with(PromptFit other) {
     return new FittedClass(shape, recipe, nonce, ids, overheadTokens, other);

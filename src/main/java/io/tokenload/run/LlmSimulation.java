@@ -10,10 +10,8 @@ import io.tokenload.dsl.LlmDsl;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Dataset;
-import io.tokenload.workload.dataset.Source;
 import io.tokenload.workload.dataset.Trace;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,7 +41,7 @@ public abstract class LlmSimulation extends Simulation {
   }
 
   private RunSession begin(Defaults defaults) {
-    RunSession begun = RunSession.begin(getClass().getSimpleName(), defaults);
+    RunSession begun = RunStart.begin(getClass().getSimpleName(), defaults);
     begun.install();
     return begun;
   }
@@ -53,16 +51,12 @@ public abstract class LlmSimulation extends Simulation {
     return session.settings();
   }
 
-  /** The dataset that was asked for, whole and checked; empty where prompts are made. */
-  protected final Optional<Source> source() {
-    return session.source();
-  }
-
   /** The dataset as texts that are asked as they stand; any other one ends the process. */
   protected final Dataset dataset() {
     return LastWord.orLeave(
         () ->
-            source()
+            settings()
+                .source()
                 .filter(Dataset.class::isInstance)
                 .map(Dataset.class::cast)
                 .orElseThrow(
@@ -76,7 +70,8 @@ public abstract class LlmSimulation extends Simulation {
   protected final Trace trace() {
     return LastWord.orLeave(
         () ->
-            source()
+            settings()
+                .source()
                 .filter(Trace.class::isInstance)
                 .map(Trace.class::cast)
                 .orElseThrow(
@@ -142,6 +137,12 @@ public abstract class LlmSimulation extends Simulation {
     return session.target().checked().ignoreEos()
         ? length.isEL(OUTPUT_TOKENS)
         : length.lteEL(OUTPUT_TOKENS);
+  }
+
+  /** Says something that a reader of any figure of this run must know, a plain sentence. */
+  protected final void remark(String sentence) {
+    System.out.println(sentence);
+    session.note(sentence);
   }
 
   /** The HTTP protocol towards the server of this run. */

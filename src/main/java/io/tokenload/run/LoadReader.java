@@ -14,6 +14,15 @@ final class LoadReader {
   private static final int MOST_AT_ONCE = 1_000_000;
   private static final int MOST_PROMPTS = 100_000_000;
 
+  private static final List<String> OTHER_LOADS =
+      List.of(
+          "concurrency",
+          "single",
+          "minConcurrency",
+          "maxConcurrency",
+          "requestRate",
+          "rampUpStrategy");
+
   private final TakenSettings taken;
 
   LoadReader(TakenSettings taken) {
@@ -36,10 +45,23 @@ final class LoadReader {
         numPrompts,
         duration,
         taken.optional("warmup", SettingValue::duration),
-        taken
-            .optional("levels", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)))
-            .orElse(List.of()),
+        levels(),
         mix(rampUp));
+  }
+
+  /** They say how many requests there are at once, and concurrency then does not. */
+  private List<Integer> levels() {
+    Optional<List<Integer>> levels =
+        taken.optional("levels", value -> value.list(each -> each.wholeNumber(1, MOST_AT_ONCE)));
+    for (String other : OTHER_LOADS) {
+      if (taken.isGiven("levels") && taken.isGiven(other)) {
+        throw taken.refuse("levels", "stands beside " + other, "give one of them");
+      }
+    }
+    if (levels.isPresent() && !taken.isGiven("concurrency")) {
+      taken.drop("concurrency");
+    }
+    return levels.orElse(List.of());
   }
 
   private Map<String, Double> mix(Optional<RampUp> rampUp) {

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,14 @@ final class NearName {
     return SettingsTable.rows().stream()
         .filter(row -> distance(bare, row) <= slips(bare))
         .min(Comparator.comparingInt(row -> distance(bare, row)));
+  }
+
+  /** The same among other names. */
+  static Optional<String> of(String unknown, List<String> names) {
+    String bare = bare(unknown);
+    return names.stream()
+        .filter(name -> distance(bare, bare(name)) <= slips(bare))
+        .min(Comparator.comparingInt(name -> distance(bare, bare(name))));
   }
 
   private static int slips(String bare) {

@@ -8,6 +8,9 @@ final class PromptLine {
   private PromptLine() {}
 
   static String of(PromptFit fit) {
+    if (fit.method().equals(PromptMeter.DATASET)) {
+      return fit.className() + ": prompts as the dataset has them";
+    }
     if (fit.fittedTokens() == null) {
       return fit.askedTokens() == null
           ? "%s: prompts of unknown length, since the server counts no tokens"

@@ -27,6 +27,9 @@ final class PromptMeter implements TokenCounter {
   /** The usage of a request. */
   static final String USAGE_PROBE = "usage_probe";
 
+  /** Nobody counts: a dataset gives its prompts, or their lengths. */
+  static final String DATASET = "dataset";
+
   /** The server says nothing of lengths. */
   static final String NONE = "none";
 

@@ -7,9 +7,12 @@ import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
+import io.tokenload.report.AnswerLengths;
 import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
+import io.tokenload.report.LastChecks;
 import io.tokenload.report.LevelsCsv;
+import io.tokenload.report.PointFiles;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
@@ -51,10 +54,13 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     }
     try {
       PictureBuilder pictures = new PictureBuilder();
+      AnswerLengths lengths = new AnswerLengths();
       FindingsBuilder findings = new FindingsBuilder();
-      RunSummary summary = Replay.summary(folder, new WaveInterval(), pictures.andThen(findings));
+      RunSummary summary =
+          Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
       TelemetryReader.Found client = TelemetryReader.read(folder);
-      RunSummary judged = RunVerdict.judged(noted(summary, client.unread()));
+      RunSummary judged =
+          LastChecks.checked(RunVerdict.judged(noted(summary, client.unread())), lengths);
       return new ReportRebuild(
           folder, judged, findings.build(judged), pictures.build(judged, client.samples()));
     } catch (IOException | IllegalArgumentException e) {
@@ -86,6 +92,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
       LevelsCsv.write(summary, folder.resolve("levels.csv"));
+      PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(
           ExitCode.MACHINE,

@@ -3,10 +3,13 @@ package io.tokenload.run;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.Evidence;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.ServerFacts;
@@ -17,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -33,6 +37,11 @@ final class RunBook {
   private final LongSupplier journalRefused;
   private final List<PromptFit> fits = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<PlannedCell> plan = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private List<String> finished = List.of();
+  private Optional<EarlierRun> earlier = Optional.empty();
+  private Long preemptions;
   private Evidence evidence = Evidence.NONE;
 
   RunBook(
@@ -56,6 +65,24 @@ final class RunBook {
 
   synchronized void fitted(PromptFit fit) {
     fits.add(fit);
+  }
+
+  synchronized void planned(List<PlannedCell> cells) {
+    plan.addAll(cells);
+  }
+
+  /** All that was planned so far. */
+  synchronized List<PlannedCell> plan() {
+    return List.copyOf(plan);
+  }
+
+  synchronized void checked(List<Check> found) {
+    checks.addAll(found);
+  }
+
+  /** How often the server put a request back, if it tells. */
+  synchronized void preempted(OptionalLong times) {
+    preemptions = times.isPresent() ? Long.valueOf(times.getAsLong()) : null;
   }
 
   synchronized void note(String sentence) {
@@ -83,9 +110,37 @@ final class RunBook {
     return evidence;
   }
 
-  /** The windows of the cells that have opened. */
-  List<CellWindow> windows() {
-    return load.cells().stream().flatMap(cell -> cell.windows(load.clock()).stream()).toList();
+  /** These cells ran to their end as planned. */
+  synchronized void finished(List<String> cells) {
+    finished = List.copyOf(cells);
+  }
+
+  /** What the earlier run finished is part of this one. */
+  synchronized void goesOnWith(EarlierRun run) {
+    earlier = Optional.of(run);
+    notes.add(EarlierRemarks.of(run));
+    run.facts().notes().stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+  }
+
+  /** The windows of the cells that were taken over or have opened. */
+  synchronized List<CellWindow> windows() {
+    List<CellWindow> windows = new ArrayList<>();
+    earlier.ifPresent(run -> windows.addAll(run.windows()));
+    load.cells().forEach(cell -> windows.addAll(cell.windows(load.clock())));
+    return windows;
+  }
+
+  /** Those of cells that ran to their end. */
+  synchronized List<CellWindow> finishedWindows() {
+    List<String> names = finishedOfAll();
+    return windows().stream().filter(window -> names.contains(window.cell().name())).toList();
+  }
+
+  private List<String> finishedOfAll() {
+    List<String> names = new ArrayList<>();
+    earlier.ifPresent(run -> run.windows().forEach(window -> names.add(window.cell().name())));
+    names.addAll(finished);
+    return names;
   }
 
   /** The run as it is known now. */
@@ -104,12 +159,47 @@ final class RunBook {
         settings,
         given,
         seed,
-        fits,
+        fitsOfAll(),
         windows,
         cutShort,
-        journalRefused.getAsLong(),
+        journalRefused.getAsLong() + earlier.map(run -> run.facts().journalRefused()).orElse(0L),
         remarks,
-        evidence);
+        evidenceOfAll(),
+        planOfAll());
+  }
+
+  /** A class that is still to be measured was fitted again. */
+  private List<PromptFit> fitsOfAll() {
+    List<String> fitted = fits.stream().map(PromptFit::className).toList();
+    List<PromptFit> all = new ArrayList<>();
+    earlier.ifPresent(
+        run ->
+            run.facts().prompts().stream()
+                .filter(fit -> !fitted.contains(fit.className()))
+                .forEach(all::add));
+    all.addAll(fits);
+    return all;
+  }
+
+  private Evidence evidenceOfAll() {
+    return earlier
+        .map(run -> JoinedEvidence.of(run.facts().evidence(), evidence, run.finished()))
+        .orElse(evidence);
+  }
+
+  private RunPlan planOfAll() {
+    Long all = preemptions;
+    if (earlier.isPresent()) {
+      Long before = earlier.get().facts().plan().preemptions();
+      all = before == null || all == null ? null : before + all;
+    }
+    return new RunPlan(
+        plan,
+        checks,
+        List.of(),
+        earlier.map(EarlierRun::parts).orElse(List.of()),
+        finishedOfAll(),
+        all);
   }
 
   private String startedAt() {

@@ -4,11 +4,11 @@ import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.engine.CellPlan;
 import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.Check;
 import io.tokenload.metric.Level;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ final class RunCells {
   private final String runId;
   private final ExpectedLatency expected;
   private final RunBook book;
+  private final Resumption resumption;
   private final CellFactory factory;
   private boolean open;
 
@@ -34,13 +35,16 @@ final class RunCells {
       String runId,
       ExpectedLatency expected,
       IdleWait idleWait,
-      RunBook book) {
+      RunBook book,
+      RunDiary diary,
+      Resumption resumption) {
     this.settings = settings;
     this.target = target;
     this.seed = seed;
     this.runId = runId;
     this.expected = expected;
     this.book = book;
+    this.resumption = resumption;
     this.open = settings.load().isOpen();
     this.factory =
         new CellFactory(
@@ -49,7 +53,8 @@ final class RunCells {
             seed,
             new StageTimes(settings.load(), expected),
             idleWait,
-            cell -> nonce(cell.name()));
+            cell -> nonce(cell.name()),
+            diary::betweenCells);
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -59,20 +64,21 @@ final class RunCells {
 
   /** At each level of the settings, one class after another; or each along their ramp. */
   List<LoadCell> atLevels(List<RequestClass> classes) {
-    return of(stages(classes));
+    return of(stages(settings.load(), classes));
   }
 
-  private List<Stage> stages(List<RequestClass> classes) {
-    Optional<RampUp> rampUp = settings.load().rampUp();
+  /** At each level of the settings, one class after another; or each along their ramp. */
+  static List<Stage> stages(Settings.Load load, List<RequestClass> classes) {
+    Optional<RampUp> rampUp = load.rampUp();
     if (rampUp.isPresent()) {
-      ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), settings.load().burstiness());
+      ArrivalPlan plan = new ArrivalPlan(rampUp.get().curve(), load.burstiness());
       Stage.Arriving along =
-          new Stage.Arriving.Along(plan, settings.load().duration().orElse(CellPlan.NO_LIMIT));
+          new Stage.Arriving.Along(plan, load.duration().orElse(CellPlan.NO_LIMIT));
       return classes.stream().map(shape -> Stage.of(shape, along)).toList();
     }
-    List<Level> levels = settings.load().ofCells();
-    if (!settings.load().mix().isEmpty()) {
-      MixedStages mixed = new MixedStages(classes, settings.load().mix());
+    List<Level> levels = load.ofCells();
+    if (!load.mix().isEmpty()) {
+      MixedStages mixed = new MixedStages(classes, load.mix());
       return levels.stream().flatMap(level -> mixed.at(level).stream()).toList();
     }
     return levels.stream()
@@ -95,8 +101,19 @@ final class RunCells {
     return of(classes.stream().map(shape -> Stage.of(shape, along)).toList());
   }
 
-  /** A cell for each stage, in their order. */
-  List<LoadCell> of(List<Stage> stages) {
+  /**
+   * A cell for each stage that the model has room for, in their order.
+   *
+   * @throws UserError if it has room for none
+   */
+  List<LoadCell> of(List<Stage> asked) {
+    ContextRoom room = ContextRoom.of(asked, target.facts());
+    room.refusals().forEach(this::say);
+    book.planned(PlanOfStages.of(room.fitting(), settings.load()));
+    List<Stage> stages = resumption.missing(room.fitting(), book.plan());
+    if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
+      check(asked.size(), room.fitting().size(), resumption.finished());
+    }
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
@@ -120,31 +137,32 @@ final class RunCells {
     }
   }
 
+  private void check(int asked, int planned, int finished) {
+    List<Check> checks = FirstChecks.of(target.health(), target.facts(), asked, planned, finished);
+    checks.forEach(check -> System.out.println(check.line()));
+    book.checked(checks);
+  }
+
+  /** Nothing will be sent to any server. */
+  private boolean isCalibrationAlone() {
+    return settings.judgement().calibration() == Settings.Calibration.ONLY;
+  }
+
+  private void say(String sentence) {
+    System.out.println(sentence);
+    book.note(sentence);
+  }
+
   private Map<RequestClass, FittedClass> fitted(List<Stage> stages) {
     List<RequestClass> classes =
         stages.stream().flatMap(stage -> stage.classes().stream()).distinct().toList();
-    Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
-    if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
+    if (isCalibrationAlone()) {
+      Map<RequestClass, FittedClass> fitted = new LinkedHashMap<>();
       classes.forEach(shape -> fitted.put(shape, FittedClass.unfitted(shape)));
       return fitted;
     }
-    ClassFitter fitter =
-        new ClassFitter(
-            target.meter(),
-            nonce("fit"),
-            settings.shape().promptTokenIds(),
-            target.facts(),
-            expected);
-    for (FittedClass one : fitter.fit(classes)) {
-      fitted.put(one.shape(), one);
-      book.fitted(one.fit());
-      System.out.println(PromptLine.of(one.fit()));
-    }
-    List<String> notes = new ArrayList<>(fitter.notes());
-    target.textRemark().ifPresent(notes::add);
-    notes.forEach(System.out::println);
-    notes.forEach(book::note);
-    return fitted;
+    boolean tokenIds = settings.shape().promptTokenIds();
+    return new FittedClasses(target, tokenIds, nonce("fit"), expected, book).of(classes);
   }
 
   private Nonce nonce(String scope) {

@@ -12,14 +12,19 @@ final class RunProgress {
 
   private final LoadRun load;
   private final Recorder recorder;
+  private final int earlier;
   private LiveView view;
   private long lastTokens;
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
 
-  RunProgress(LoadRun load, Recorder recorder) {
+  /**
+   * @param earlier how many cells the run took over
+   */
+  RunProgress(LoadRun load, Recorder recorder, int earlier) {
     this.load = load;
     this.recorder = recorder;
+    this.earlier = earlier;
   }
 
   void show() {
@@ -41,8 +46,8 @@ final class RunProgress {
     return new Snapshot(
         current.name(),
         phase(current, progress),
-        over,
-        cells.size(),
+        earlier + over,
+        earlier + cells.size(),
         names.stream().mapToLong(recorder::done).sum(),
         progress.running(),
         names.stream().mapToLong(recorder::errors).sum(),

@@ -12,28 +12,18 @@ import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
-import io.tokenload.report.gatling.GatlingPage;
 import io.tokenload.telemetry.Observer;
 import io.tokenload.workload.Seed;
 import io.tokenload.workload.dataset.Source;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
 final class RunSession {
 
-  private static final int JOURNAL_QUEUE = 65_536;
-
-  /** Drawn seeds are short enough to be read out and typed again. */
-  private static final int SEED_MASK = 0x7FFFFFFF;
-
-  /** Stands in {@code run.json} from the start and is overwritten by whoever ends the run. */
-  private static final String KILLED = "killed before its end";
+  static final int JOURNAL_QUEUE = 65_536;
 
   private final String simulation;
   private final Settings settings;
@@ -45,17 +35,24 @@ final class RunSession {
   private final LoadRun load;
   private final ScheduledExecutorService asker = IdleWait.asker();
   private final RunBook book;
+  private final RunDiary diary;
+  private final Resumption resumption;
   private final CounterWatch counters;
+  private final Preemptions preemptions;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
-  private Optional<Source> source = Optional.empty();
   private Observer observer;
   private volatile boolean begun;
   private volatile boolean finishing;
 
-  private RunSession(
-      String simulation, Settings settings, Seed seed, TargetServer target, RunFolder folder)
+  RunSession(
+      String simulation,
+      Settings settings,
+      Seed seed,
+      TargetServer target,
+      RunFolder folder,
+      Resumption resumption)
       throws IOException {
     this.simulation = simulation;
     this.settings = settings;
@@ -65,7 +62,8 @@ final class RunSession {
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
     this.load = loadRun();
-    this.progress = new RunProgress(load, recorder);
+    this.progress = new RunProgress(load, recorder, resumption.finished());
+    this.resumption = resumption;
     ExpectedLatency expected = new ExpectedLatency(recorder);
     this.calibration = new RunCalibration(settings, expected, TruthProcess::start, System.out);
     this.book =
@@ -78,7 +76,9 @@ final class RunSession {
             seed.value(),
             load,
             journal::refused);
+    this.diary = new RunDiary(load, book, journal, folder.facts());
     this.counters = target.counterWatch();
+    this.preemptions = target.preemptions();
     this.cells =
         new RunCells(
             settings,
@@ -88,44 +88,11 @@ final class RunSession {
             folder.runId(),
             expected,
             IdleWait.of(target, asker, book),
-            book);
+            book,
+            diary,
+            resumption);
     settings.notes().forEach(book::note);
     target.checked().notes().forEach(book::note);
-  }
-
-  /**
-   * Reads the settings, finds the server, opens the journal.
-   *
-   * @throws UserError for whatever the user can mend
-   */
-  static RunSession begin(String simulation, Defaults defaults) {
-    Settings settings = Settings.ofThisJvm(defaults);
-    long seed = settings.shape().seed().orElseGet(() -> new SecureRandom().nextInt() & SEED_MASK);
-    GatlingPage.obstacle().ifPresent(RunSession::refuse);
-    MachineCheck.folder(RunFolder.ofAllRuns());
-    List<String> machine = MachineCheck.load(settings.load().mostAtOnce());
-    machine.forEach(System.out::println);
-    // All of it is checked before anything is sent.
-    Optional<Source> source = settings.data().map(data -> data.open(settings, new Seed(seed)));
-    TargetServer target = TargetServer.find(settings, seed);
-    RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
-    try {
-      RunSession session =
-          new RunSession(simulation, target.settings(), new Seed(seed), target, folder);
-      session.source = source;
-      source.ifPresent(session::noteSource);
-      machine.forEach(session.book::note);
-      return session;
-    } catch (IOException e) {
-      target.close();
-      throw UserError.machine(
-          "The journal cannot be opened in %s (%s): free its disk or make it writable."
-              .formatted(folder.start(), e.getMessage()));
-    }
-  }
-
-  private static void refuse(String sentence) {
-    throw UserError.machine(sentence);
   }
 
   private LoadRun loadRun() {
@@ -140,18 +107,19 @@ final class RunSession {
         target::redacted);
   }
 
-  private void noteSource(Source asked) {
-    book.note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
-    asked.notes().forEach(book::note);
+  /** Requests come from a dataset. */
+  void from(Source asked) {
+    note("Requests are of %s: %s.".formatted(asked.name(), asked.origin()));
+    asked.notes().forEach(this::note);
+  }
+
+  /** A remark that a reader of any figure must know. */
+  void note(String sentence) {
+    book.note(sentence);
   }
 
   Settings settings() {
     return settings;
-  }
-
-  /** The dataset that requests come from, if they do. */
-  Optional<Source> source() {
-    return source;
   }
 
   TargetServer target() {
@@ -199,7 +167,7 @@ final class RunSession {
     }
     try {
       folder.takeReserve();
-      RunFile.write(folder.facts(), book.facts(List.of(), KILLED));
+      diary.begin();
       begun = true;
     } catch (IOException e) {
       throw UserError.machine(
@@ -219,10 +187,24 @@ final class RunSession {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       leaveCalibrated();
     }
+    LastWord.orLeave(this::takeOver);
     counters.beforeTheLoad();
+    preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
     observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
+  }
+
+  private Void takeOver() {
+    try {
+      resumption.takeOver(book, journal, load);
+      diary.betweenCells();
+      return null;
+    } catch (UserError e) {
+      discard();
+      folder.discardGatlings(simulation);
+      throw e;
+    }
   }
 
   /** That was all that was asked for. */
@@ -238,10 +220,12 @@ final class RunSession {
     finishing = true;
     progress.close();
     asker.shutdownNow();
+    diary.end();
     List<CellWindow> windows = book.windows();
     observed();
     counters.afterTheLoad();
     book.counted(counters.engine());
+    book.preempted(preemptions.duringTheLoad());
     book.reconciled(Reconciler.of(recorder.counts(), counters.before(), counters.after()));
     if (load.cutShort() == null) {
       calibration.after(book);

@@ -50,6 +50,11 @@ public final class ServerClient {
     return connection.baseUrl();
   }
 
+  /** The same, asked as a kind of server wants it. */
+  ServerClient askingAs(Backend backend) {
+    return backend == Backend.ANTHROPIC && !connection.isAnthropic() ? asAnthropic() : this;
+  }
+
   /** The same, asked as Anthropic wants it. */
   ServerClient asAnthropic() {
     return new ServerClient(connection.asAnthropic());

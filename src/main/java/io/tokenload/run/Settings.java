@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Level;
 import io.tokenload.simserver.dialect.Dialects;
+import io.tokenload.workload.Seed;
+import io.tokenload.workload.dataset.Source;
 import io.tokenload.workload.tokenizer.LocalTokenizer;
 import java.time.Duration;
 import java.util.Collections;
@@ -21,7 +23,9 @@ import java.util.OptionalLong;
  * @param load how much of it
  * @param shape what a request looks like
  * @param talk what a conversation is like
- * @param data the dataset, if requests come from one
+ * @param data the dataset that was asked for, if requests come from one
+ * @param source the same, read and checked; empty until {@link #opened}
+ * @param variants what is held against one another
  * @param timeouts when a request is given up
  * @param judgement what is judged
  * @param output what is kept of the run
@@ -36,6 +40,8 @@ public record Settings(
     Shape shape,
     Talk talk,
     Optional<DataSettings> data,
+    Optional<Source> source,
+    VariantSettings variants,
     Timeouts timeouts,
     Judgement judgement,
     Output output,
@@ -65,23 +71,37 @@ public record Settings(
     return read(SystemSource.properties(), SystemSource.environment(), defaults);
   }
 
+  /**
+   * These, with the dataset read and checked.
+   *
+   * @throws UserError naming the row that cannot be used
+   */
+  Settings opened(Seed seed) {
+    return data.map(asked -> with(target, Optional.of(asked.open(this, seed)), effective))
+        .orElse(this);
+  }
+
   /** These, of a kind of server that is known now, and what of it is asked. */
   Settings on(Backend backend, Endpoint endpoint) {
     Map<String, String> known = new LinkedHashMap<>(effective);
     known.replace("endpoint", endpoint.word());
+    return with(target.on(backend, endpoint), source, known);
+  }
+
+  /** These, for a model that is known now. */
+  Settings asking(String model) {
+    return with(target.asking(model), source, effective);
+  }
+
+  private Settings with(TargetSettings other, Optional<Source> read, Map<String, String> known) {
     return new Settings(
-        target.on(backend, endpoint),
-        load,
-        shape,
-        talk,
-        data,
-        timeouts,
-        judgement,
-        output,
-        simulated,
-        known,
-        given,
-        notes);
+        other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
+        known, given, notes);
+  }
+
+  /** The folder of the run to go on with. */
+  Optional<String> resume() {
+    return Optional.ofNullable(effective.get("resume"));
   }
 
   /** Requests at once, a cell each. */
@@ -127,8 +147,9 @@ public record Settings(
      * The most requests at once that are known beforehand; 0 if a schedule without a cap decides.
      */
     int mostAtOnce() {
+      List<Integer> closed = levels.isEmpty() ? concurrency : levels;
       return !isOpen()
-          ? concurrency.stream().mapToInt(Integer::intValue).max().orElse(0)
+          ? closed.stream().mapToInt(Integer::intValue).max().orElse(0)
           : cap.orElse(0);
     }
 

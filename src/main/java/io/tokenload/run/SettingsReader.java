@@ -32,9 +32,13 @@ final class SettingsReader {
   Settings read() {
     sources.refuseUnknown();
     sources.refuseUnheeded();
-    TargetSettings target = target();
+    VariantSettings variants = new VariantReader(taken).read();
+    TargetSettings target = target(variants);
     Settings.Load load = new LoadReader(taken).read();
     Settings.Shape shape = new ShapeReader(taken).read();
+    if (variants.setPrefixCache()) {
+      taken.drop("prefixCache");
+    }
     if (shape.promptTokenIds() && target.asked().common().isChat()) {
       throw taken.refuse(
           "promptTokenIds",
@@ -51,6 +55,8 @@ final class SettingsReader {
         shape,
         talk(),
         new DataReader(taken).read(),
+        Optional.empty(),
+        variants,
         timeouts,
         judgement,
         output,
@@ -60,9 +66,22 @@ final class SettingsReader {
         notes());
   }
 
-  private TargetSettings target() {
+  private TargetSettings target(VariantSettings variants) {
+    Optional<BaseUrl> compared = variants.urls().values().stream().findFirst();
+    for (String other : List.of("baseUrl", "baseUrls")) {
+      if (compared.isPresent() && taken.isGiven(other)) {
+        throw taken.refuse(other, "names a server, and compareUrls all of them", "leave it out");
+      }
+    }
+    Optional<BaseUrl> one = taken.optional("baseUrl", BaseUrl::of).or(() -> compared);
+    List<BaseUrl> several =
+        taken.optional("baseUrls", value -> value.list(BaseUrl::of)).orElse(List.of());
+    if (one.isPresent() && !several.isEmpty()) {
+      throw taken.refuse("baseUrls", "names servers, and baseUrl another", "give one of the two");
+    }
     return new TargetSettings(
-        taken.optional("baseUrl", BaseUrl::of),
+        several.isEmpty() ? one : Optional.of(several.get(0)),
+        several.isEmpty() ? several : several.subList(1, several.size()),
         taken.optional("model", value -> value.text().strip()),
         taken.of(
             "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
@@ -143,6 +162,9 @@ final class SettingsReader {
   }
 
   private Settings.Output output() {
+    // Whoever needs these two asks the settings for them by name.
+    taken.optional("combos", value -> value.text().strip());
+    taken.optional("resume", value -> value.text().strip());
     return new Settings.Output(
         taken.optional("label", value -> value.text().strip()),
         taken

@@ -5,6 +5,8 @@ import io.tokenload.workload.dataset.Datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every setting there is, in the order in which they are shown. */
 public final class SettingsTable {
@@ -14,14 +16,9 @@ public final class SettingsTable {
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";
 
-  /** Those that a simulation heeds only where it says so. */
-  static final Set<String> OF_SOME =
+  /** Those that say which dataset requests come from. */
+  static final Set<String> OF_DATASETS =
       Set.of(
-          "levels",
-          "turns",
-          "turnInputLen",
-          "thinkTime",
-          "patience",
           "datasetName",
           "datasetPath",
           "datasetColumns",
@@ -35,11 +32,30 @@ public final class SettingsTable {
           "timeScale",
           "userScale");
 
+  /** Those that a simulation heeds only where it says so. */
+  static final Set<String> OF_SOME =
+      Stream.concat(
+              Stream.of(
+                  "combos",
+                  "compareUrls",
+                  "compareBodies",
+                  "rounds",
+                  "grid",
+                  "levels",
+                  "turns",
+                  "turnInputLen",
+                  "thinkTime",
+                  "patience"),
+              OF_DATASETS.stream())
+          .collect(Collectors.toSet());
+
   private static final List<Setting> ROWS =
       List.of(
           // What is measured
           row("baseUrl", "base-url", "URL", "simulated server")
               .meaning("where the server answers, with or without /v1"),
+          row("baseUrls", "", "URLs, e.g. http://a:8000,http://b:8000", NONE)
+              .meaning("servers of one model that take turns, request by request"),
           row("model", "model", "text", "first served model").meaning("the model to ask for"),
           row("endpoint", "endpoint", Endpoint.words(), "chat")
               .meaning("which API to ask; generate, native-chat: the server's own"),
@@ -76,6 +92,8 @@ public final class SettingsTable {
               .meaning("load of the same kind before the window, out of the statistics"),
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
+          row("combos", "", "YAML file", BY_SIMULATION)
+              .meaning("lengths and loads of a sweep, each with each"),
           // Shape of requests
           row("inputLen", "random-input-len", "tokens, e.g. 512 or 1K,4K", BY_SIMULATION)
               .meaning("prompt tokens, a class each"),
@@ -98,6 +116,14 @@ public final class SettingsTable {
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
+          row("compareUrls", "", "name=URL, …", NONE)
+              .meaning("servers to compare, the one to hold the others against first"),
+          row("compareBodies", "", "JSON object", BY_SIMULATION)
+              .meaning("variants by name, each an object of body fields, or prefixCache"),
+          row("rounds", "", "whole number", BY_SIMULATION)
+              .meaning("how often each variant is measured, interleaved with the others"),
+          row("grid", "", "JSON object", NONE)
+              .meaning("values of body fields, e.g. temperature, crossed into classes"),
           row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)
               .meaning("requests of a dataset in place of made ones"),
           row("datasetPath", "dataset-path", "file or folder", NONE)
@@ -143,6 +169,8 @@ public final class SettingsTable {
           row("metadata", "metadata", "key=value, …", NONE).meaning("remarks kept with the run"),
           row("saveTexts", "save-detailed", "true | false", "false")
               .meaning("keep prompts and answers in the journal"),
+          row("resume", "", "run folder", NONE)
+              .meaning("go on with a run that was interrupted: what it finished is not repeated"),
           // Simulated server
           row("simulatedPreset", "", "name", "qwen2.5-7b-4090")
               .meaning("cost model of the simulated server"),

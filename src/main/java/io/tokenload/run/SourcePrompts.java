@@ -47,7 +47,7 @@ final class SourcePrompts {
       check(source, shape);
     }
     return FittedClass.ofSource(
-        shape, overhead, new PromptFit(shape.name(), null, null, meter.method(), null));
+        shape, overhead, new PromptFit(shape.name(), null, null, PromptMeter.DATASET, null));
   }
 
   private void check(Source source, RequestClass shape) {

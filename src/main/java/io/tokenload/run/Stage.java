@@ -20,13 +20,23 @@ import java.util.OptionalInt;
  * @param weights of the classes in a mix, in the same order
  * @param arriving how the requests come
  * @param numPrompts measured requests, in place of the setting
+ * @param point what it is a point of, or {@code null}
  */
 public record Stage(
     String mix,
     List<RequestClass> classes,
     List<Double> weights,
     Arriving arriving,
-    OptionalInt numPrompts) {
+    OptionalInt numPrompts,
+    Point point) {
+
+  /**
+   * A point of a procedure, which gets a file of its own.
+   *
+   * @param title as people read it, e.g. {@code input 8K × n 5}; {@code null}: the cell's name
+   * @param file name of the file, without its moment and ending, e.g. {@code input_8K_n5}
+   */
+  public record Point(String title, String file) {}
 
   /** How the requests of a stage come. */
   public sealed interface Arriving {
@@ -36,6 +46,14 @@ public record Stage(
      * @param level the load
      */
     record AtLevel(Level level) implements Arriving {}
+
+    /**
+     * So many per second, but never more than so many at once.
+     *
+     * @param perSecond above 0
+     * @param most at once, at least 1
+     */
+    record Capped(double perSecond, int most) implements Arriving {}
 
     /**
      * Sent together: so many at the same moment, the next ones when the last is answered.
@@ -89,7 +107,7 @@ public record Stage(
 
   /** A class by itself. */
   public static Stage of(RequestClass shape, Arriving arriving) {
-    return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty());
+    return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty(), null);
   }
 
   /**
@@ -130,7 +148,8 @@ public record Stage(
    */
   public static Stage mix(
       String name, List<RequestClass> classes, List<Double> weights, Level level) {
-    return new Stage(name, classes, weights, new Arriving.AtLevel(level), OptionalInt.empty());
+    return new Stage(
+        name, classes, weights, new Arriving.AtLevel(level), OptionalInt.empty(), null);
   }
 
   /**
@@ -144,7 +163,7 @@ public record Stage(
   public static Stage chat(String name, List<RequestClass> turns, int users, Duration thinkTime) {
     List<Double> equal = turns.stream().map(turn -> 1.0).toList();
     return new Stage(
-        name, turns, equal, new Arriving.Talking(users, thinkTime), OptionalInt.empty());
+        name, turns, equal, new Arriving.Talking(users, thinkTime), OptionalInt.empty(), null);
   }
 
   /**
@@ -163,7 +182,12 @@ public record Stage(
 
   /** The same stage with so many measured requests. */
   public Stage numPrompts(int requests) {
-    return new Stage(mix, classes, weights, arriving, OptionalInt.of(requests));
+    return new Stage(mix, classes, weights, arriving, OptionalInt.of(requests), point);
+  }
+
+  /** The same stage as a point with a file of its own. */
+  public Stage as(Point ofItsOwn) {
+    return new Stage(mix, classes, weights, arriving, numPrompts, ofItsOwn);
   }
 
   /** The load as cells are labelled with it. */
@@ -176,6 +200,9 @@ public record Stage(
     }
     if (arriving instanceof Arriving.Talking talking) {
       return Level.concurrency(talking.users());
+    }
+    if (arriving instanceof Arriving.Capped capped) {
+      return Level.requestRate(capped.perSecond());
     }
     if (arriving instanceof Arriving.Along along) {
       return Level.requestRate(along.plan().meanPerSecond());
@@ -218,6 +245,9 @@ public record Stage(
     if (arriving instanceof Arriving.AloneAsIn) {
       return shape.name() + " alone";
     }
+    if (arriving instanceof Arriving.Capped capped) {
+      return shape.name() + " cap=" + capped.most();
+    }
     return arriving instanceof Arriving.Along along
         ? (shape.name() + " " + along.plan().words()).strip()
         : shape.name();
@@ -225,6 +255,9 @@ public record Stage(
 
   /** The name of its scenario. */
   String name() {
+    if (point != null && point.title() != null) {
+      return point.title();
+    }
     return Optional.ofNullable(mix)
         .map(name -> name + " " + level().label())
         .orElseGet(() -> cells().get(0).name());

@@ -26,18 +26,16 @@ final class TargetServer implements AutoCloseable {
 
   private final Settings settings;
   private final Optional<ServerProcess> process;
-  private final ServerClient client;
+  private final Settings asked;
+  private final ServerGroup servers;
   private final CheckedServer checked;
 
-  private TargetServer(
-      Settings settings,
-      Optional<ServerProcess> process,
-      ServerClient client,
-      CheckedServer checked) {
-    this.settings = settings;
+  private TargetServer(Settings asked, Optional<ServerProcess> process, ServerGroup servers) {
+    this.asked = asked;
     this.process = process;
-    this.client = client;
-    this.checked = checked;
+    this.servers = servers;
+    this.checked = servers.checked();
+    this.settings = asked.on(checked.backend(), checked.endpoint());
   }
 
   /**
@@ -54,7 +52,20 @@ final class TargetServer implements AutoCloseable {
         .target()
         .baseUrl()
         .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
-        .orElseGet(() -> simulated(settings, seed));
+        .orElseGet(() -> simulated(settings, seed))
+        .others(settings.target().furtherUrls())
+        .others(settings.variants().furtherUrls());
+  }
+
+  /**
+   * This server and further ones beside it, which are checked in turn; one that is there already is
+   * not asked again. They are asked for the model of this one, with its key; what says that a
+   * server is busy, or what it counts, is then of all of them, and the context is the shortest.
+   *
+   * @throws UserError if one cannot be measured, lacks the model, or has another API
+   */
+  TargetServer others(List<BaseUrl> urls) {
+    return urls.isEmpty() ? this : new TargetServer(asked, process, servers.with(urls, asked));
   }
 
   /** Nothing will be sent to any. */
@@ -65,8 +76,9 @@ final class TargetServer implements AutoCloseable {
     return new TargetServer(
         settings,
         Optional.empty(),
-        ServerClient.of(nowhere, settings.target()),
-        new CheckedServer(facts, Backend.VLLM, settings.target().asked(), false, List.of()));
+        ServerGroup.of(
+            ServerClient.of(nowhere, settings.target()),
+            new CheckedServer(facts, Backend.VLLM, settings.target().asked(), false, List.of())));
   }
 
   private static TargetServer simulated(Settings settings, long seed) {
@@ -86,8 +98,8 @@ final class TargetServer implements AutoCloseable {
     ServerClient client = ServerClient.of(baseUrl, settings.target());
     Optional<String> preset = process.map(any -> settings.simulated().preset());
     CheckedServer checked = Preflight.server(client, settings, preset);
-    Settings found = settings.on(checked.backend(), checked.endpoint());
-    return new TargetServer(found, process, ServerClient.of(baseUrl, found.target()), checked);
+    return new TargetServer(
+        settings, process, ServerGroup.of(client.askingAs(checked.backend()), checked));
   }
 
   CheckedServer checked() {
@@ -103,26 +115,52 @@ final class TargetServer implements AutoCloseable {
     return checked.facts();
   }
 
-  /** The requests that the server says it has, if it says so. */
+  /** The requests that the servers say they have, if they say so. */
   Optional<BusyGauges> busy() {
-    return client.busy(checked.backend());
+    return servers.busy();
   }
 
-  /** Reads the server's counters around the load. */
+  /** Reads the servers' counters around the load. */
   CounterWatch counterWatch() {
-    return new CounterWatch(() -> client.counters(checked.backend(), COUNTERS_TIMEOUT));
+    return new CounterWatch(this::counters);
+  }
+
+  /** What the servers count, all of them together. */
+  Optional<CounterReading> counters() {
+    return servers.counters(COUNTERS_TIMEOUT);
   }
 
   /** What to say of synthetic text at this model; nothing at most. */
   Optional<String> textRemark() {
     return ModelInfo.remark(
-        ModelInfo.names(client.connection(), checked.backend(), facts().model()));
+        ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
+  }
+
+  /** Watches its counter of preemptions around the load. */
+  Preemptions preemptions() {
+    return new Preemptions(
+        () -> {
+          Reply reply = servers.first().connection().get("/metrics", COUNTERS_TIMEOUT);
+          return reply.isOk()
+              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
+              : OptionalDouble.empty();
+        });
+  }
+
+  /** Whether its {@code /health} says that it is well; empty if it has none. */
+  Optional<Boolean> health() {
+    try {
+      Reply reply = servers.first().connection().get("/health", COUNTERS_TIMEOUT);
+      return reply.status() == 404 ? Optional.empty() : Optional.of(reply.isOk());
+    } catch (UserError noAnswer) {
+      return Optional.of(false);
+    }
   }
 
   /** Counts prompts as this server does. */
   PromptMeter meter() {
     return new PromptMeter(
-        client,
+        servers.first(),
         checked.backend(),
         settings.target().endpoint(),
         facts().model(),

@@ -1,18 +1,21 @@
 package io.tokenload.run;
 
 import io.tokenload.wire.Api;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What is measured.
  *
  * @param baseUrl empty: the simulated server
+ * @param furtherUrls of servers that take turns with it
  * @param model empty: the first that the server lists
  * @param asked which API, by its word
  * @param backend empty: found out
  */
 public record TargetSettings(
     Optional<BaseUrl> baseUrl,
+    List<BaseUrl> furtherUrls,
     Optional<String> model,
     Endpoint asked,
     Optional<Backend> backend,
@@ -20,6 +23,10 @@ public record TargetSettings(
     boolean insecureTls) {
 
   private static final String ANTHROPIC_URL = "https://api.anthropic.com";
+
+  public TargetSettings {
+    furtherUrls = List.copyOf(furtherUrls);
+  }
 
   /**
    * The API that requests go to. A server's own is known once the kind of server is; until then,
@@ -35,6 +42,12 @@ public record TargetSettings(
   }
 
   TargetSettings on(Backend found, Endpoint endpoint) {
-    return new TargetSettings(baseUrl, model, endpoint, Optional.of(found), apiKey, insecureTls);
+    return new TargetSettings(
+        baseUrl, furtherUrls, model, endpoint, Optional.of(found), apiKey, insecureTls);
+  }
+
+  TargetSettings asking(String served) {
+    return new TargetSettings(
+        baseUrl, furtherUrls, Optional.of(served), asked, backend, apiKey, insecureTls);
   }
 }

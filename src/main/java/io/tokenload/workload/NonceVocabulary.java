@@ -3,7 +3,9 @@ package io.tokenload.workload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the words that are one token each in a vocabulary that can only be asked for counts. As
@@ -13,7 +15,7 @@ import java.util.List;
 public final class NonceVocabulary {
 
   /** Calls that are enough for a vocabulary that knows half of the words, dealt at random. */
-  public static final int CALLS = 160;
+  public static final int CALLS = 256;
 
   private static final String ANCHOR = "that";
 
@@ -44,10 +46,11 @@ public final class NonceVocabulary {
   private NonceWords words() {
     base = count(ANCHOR);
     List<String> all = NonceWords.all();
-    if (base < 0 || cost(" ", all) > SPELLED_OUT * all.size()) {
+    int ofAll = base < 0 ? Integer.MAX_VALUE : cost(" ", all);
+    if (ofAll > SPELLED_OUT * all.size()) {
       return NonceWords.usual();
     }
-    List<String> inner = ofOneToken(all);
+    List<String> inner = ofAll == all.size() ? all : ofOneToken(all, " ", 1, callsLeft / 2);
     if (inner.size() < 2) {
       return NonceWords.usual();
     }
@@ -70,12 +73,18 @@ public final class NonceVocabulary {
     return count(ANCHOR + separator + String.join(separator, words)) - base;
   }
 
-  private List<String> ofOneToken(List<String> all) {
-    List<String> proven = new ArrayList<>();
-    Deque<List<String>> open = new ArrayDeque<>(List.of(all));
-    while (!open.isEmpty() && callsLeft > MOST_FRONTS + 1) {
+  /**
+   * The words that are one token each after the separator.
+   *
+   * @param tokens of a separator and a word of one token
+   * @param reserve calls that are to be left
+   */
+  private List<String> ofOneToken(List<String> words, String separator, int tokens, int reserve) {
+    Set<String> proven = new HashSet<>();
+    Deque<List<String>> open = new ArrayDeque<>(List.of(words));
+    while (!open.isEmpty() && callsLeft > reserve) {
       List<String> some = open.poll();
-      if (cost(" ", some) == some.size()) {
+      if (cost(separator, some) == tokens * some.size()) {
         proven.addAll(some);
       } else if (some.size() > 1) {
         // Depth first: where the calls end early, some words are proven and the rest is left out.
@@ -84,18 +93,21 @@ public final class NonceVocabulary {
       }
     }
     // In the order of the list, however they were found.
-    return all.stream().filter(proven::contains).toList();
+    return words.stream().filter(proven::contains).toList();
   }
 
   /** Without a space before them: after a line's end, which is a token too, or else one by one. */
   private List<String> fronts(List<String> inner) {
-    if (cost("\n", inner) == 2 * inner.size()) {
-      return inner;
+    int byOne = Math.min(MOST_FRONTS, callsLeft / 2);
+    List<String> afterLine = ofOneToken(inner, "\n", 2, byOne);
+    if (afterLine.size() >= byOne || afterLine.size() == inner.size()) {
+      return afterLine;
     }
-    List<String> front = new ArrayList<>();
+    List<String> front = new ArrayList<>(afterLine);
     for (String word : inner) {
       if (callsLeft > 0
           && front.size() < MOST_FRONTS
+          && !front.contains(word)
           && count(word + " " + inner.get(0)) == base + 1) {
         front.add(word);
       }

@@ -30,6 +30,11 @@ public record Variant(String name, String baseUrl, Map<String, Object> fields, B
     return new Variant(name, null, fields, null);
   }
 
+  /** The same under another name. */
+  public Variant named(String other) {
+    return new Variant(other, baseUrl, fields, unique);
+  }
+
   /** The name as files spell it: lower-case words with underscores between them. */
   public String slug() {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "_").replaceAll("^_|_$", "");
@@ -40,6 +45,9 @@ public record Variant(String name, String baseUrl, Map<String, Object> fields, B
     Entry asked = ask.entry();
     Map<String, Object> all = new LinkedHashMap<>(asked.fields());
     all.putAll(fields);
-    return new Ask(ask.member(), asked.withFields(all), baseUrl, ask.cancelAfterNanos());
+    Object most = all.remove("max_tokens");
+    Entry sized = most instanceof Number tokens ? asked.generating(tokens.intValue()) : asked;
+    String server = baseUrl == null ? ask.baseUrl() : baseUrl;
+    return new Ask(ask.member(), sized.withFields(all), server, ask.cancelAfterNanos());
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatling.javaapi.core.Session;
 import io.tokenload.wire.Api;
+import io.tokenload.wire.TokenIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -41,7 +42,9 @@ class LlmRequestTest {
               "heat",
               0.25,
               "tags",
-              List.of("a", "b")));
+              List.of("a", "b"),
+              "ids",
+              new TokenIds("[9906,1917]")));
 
   static Stream<Arguments> fields() {
     return Stream.of(
@@ -55,6 +58,8 @@ class LlmRequestTest {
             b -> b.prompt(s -> s.getString("model")),
             "prompt",
             "\"opt-125m\""),
+        row("prompt of token ids", b -> b.prompt("#{ids}"), "prompt", "[9906,1917]"),
+        row("prompt that quotes ids", b -> b.prompt("x #{ids}"), "prompt", "\"x [9906,1917]\""),
         row("last prompt counts", b -> b.prompt("a").prompt("b"), "prompt", "\"b\""),
         row("model as EL", b -> b.model("#{model}"), "model", "\"opt-125m\""),
         row("model as function", b -> b.model(s -> "m"), "model", "\"m\""),

@@ -72,6 +72,27 @@ class JournalTest {
   }
 
   @Test
+  void aFlushOfADiskThatNeverAnswersGivesUp() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Journal journal = new Journal("dead disk", new Blocking(never), 100_000, 50);
+    IntStream.range(0, 20_000).forEach(i -> journal.offer(ONE));
+    assertThat(journal.flush(Duration.ofMillis(50))).isFalse();
+    journal.close();
+    assertThat(journal.flush(Duration.ofMillis(50))).isFalse();
+    never.countDown();
+  }
+
+  @Test
+  void whatWasHandedInBeforeAFlushIsInTheFileAfterIt() throws Exception {
+    Path file = folder.resolve("journal.jsonl");
+    try (Journal journal = Journal.open(file, 100)) {
+      journal.offer(ONE);
+      assertThat(journal.flush(Duration.ofSeconds(30))).isTrue();
+      assertThat(JournalReader.read(file)).containsExactly(ONE);
+    }
+  }
+
+  @Test
   void folderThatDoesNotExistIsNamed() {
     Path file = folder.resolve("no/such/journal.jsonl");
     assertThatThrownBy(() -> Journal.open(file, 10))

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.IntervalEstimator;
 import io.tokenload.metric.Phase;
+import io.tokenload.metric.PlannedCell;
+import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,26 @@ class ReplayTest {
     RunSummary summary = Replay.summary(folder, IntervalEstimator.NONE);
     assertThat(summary.cells()).hasSize(1);
     assertThat(summary.run()).isEqualTo(Records.run(Records.window()));
+  }
+
+  @Test
+  void plannedCellsThatAreMissingAreNamed() throws Exception {
+    RunPlan plan =
+        new RunPlan(
+            List.of(planned("SS c=16"), planned("SL c=16"), planned("LL c=16")),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("SS c=16"),
+            null);
+    RunFile.write(folder.resolve(Replay.RUN), Records.run(Records.window()).withPlan(plan));
+    Journal.open(folder.resolve(Replay.JOURNAL), 1).close();
+    assertThat(Replay.summary(folder, IntervalEstimator.NONE).run().notes())
+        .contains("2 of 3 planned cells were not measured: SL c=16, LL c=16.");
+  }
+
+  private static PlannedCell planned(String cell) {
+    return new PlannedCell(cell, cell, null, null, 512, null);
   }
 
   @Test

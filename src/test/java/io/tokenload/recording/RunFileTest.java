@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.Check;
+import io.tokenload.metric.EarlierPart;
+import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +47,24 @@ class RunFileTest {
     RunFacts read = RunFile.read(file);
     assertThat(read).isEqualTo(run);
     assertThat(List.copyOf(read.settings().keySet())).containsExactly("model", "apiKeyFile");
+  }
+
+  @Test
+  void planReadsBackAndTheChecklistOfAfterIsNotKept() throws Exception {
+    RunPlan plan =
+        new RunPlan(
+            List.of(
+                new PlannedCell("in8_out4 c=2", "input 8 × n 2", "input_8_n2", 8, 4, 6),
+                new PlannedCell("SS r=2", "SS r=2", null, null, null, null)),
+            List.of(new Check("health", null, "no /health"), new Check("points", true, "all")),
+            List.of(new Check("errors", false, "3 of 9")),
+            List.of(new EarlierPart("custom-1", "2026-11-22T01:45:00Z", 12_000_000_001L, 3)),
+            List.of("in8_out4 c=2"),
+            4L);
+    Path file = folder.resolve("run.json");
+    RunFile.write(file, Records.run(Records.window()).withPlan(plan));
+    assertThat(RunFile.read(file).plan()).isEqualTo(plan.withAfter(List.of()));
+    assertThat(SchemasTest.errors("run", Files.readString(file))).isEmpty();
   }
 
   @Test

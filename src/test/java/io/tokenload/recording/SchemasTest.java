@@ -90,7 +90,7 @@ class SchemasTest {
     return Files.readAllLines(file);
   }
 
-  private static List<Error> errors(String name, String json) throws Exception {
+  static List<Error> errors(String name, String json) throws Exception {
     String text = Files.readString(SCHEMAS.resolve(name + ".schema.json"));
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text);

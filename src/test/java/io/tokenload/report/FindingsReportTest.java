@@ -84,7 +84,10 @@ class FindingsReportTest {
     assertThat(lines.get(0))
         .matches("SS c=2, <b>sglang against vllm: TTFT p50 \\+\\S+ ms \\(95 % CI .*")
         .contains("TPOT p50 no difference seen (the run could have seen 0 ms)");
-    assertThat(lines.get(1)).startsWith("LS in the mix against alone: TTFT p50 +");
+    assertThat(lines.get(0)).doesNotContain(ComparisonText.FROM_REQUESTS);
+    assertThat(lines.get(1))
+        .startsWith("LS in the mix against alone: TTFT p50 +")
+        .endsWith(ComparisonText.FROM_REQUESTS);
     assertThat(lines.get(2)).startsWith("temperature=0.8 against 0 (2 pairs of cells): E2EL p50 ");
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Level;
@@ -12,6 +15,7 @@ import io.tokenload.metric.PromptLengths;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerCounters;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -171,10 +175,18 @@ class PromptRemarksTest {
     assertThat(json.at("/prefix_cache/counter_hit_share").asDouble()).isEqualTo(0.02);
     assertThat(json.at("/prefix_cache/answers_cached_tokens").asInt()).isEqualTo(480);
     assertThat(json.get("remarks")).hasSize(2);
+    assertThat(schemaErrors(file)).isEmpty();
 
     SummaryJson.write(run(EXACT, "unique", null, SL), file);
     JsonNode untold = new ObjectMapper().readTree(file.toFile());
     assertThat(untold.at("/run/prompts/0/observed_error_min_tokens").isNull()).isTrue();
     assertThat(untold.at("/prefix_cache/hit_share").isNull()).isTrue();
+  }
+
+  private static List<?> schemaErrors(Path file) throws Exception {
+    String schema = Files.readString(Path.of("docs/schemas/summary.schema.json"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(schema)
+        .validate(Files.readString(file), InputFormat.JSON);
   }
 }

@@ -40,6 +40,23 @@ class LiveViewTest {
   }
 
   @Test
+  void aPointIsShownByItsTitle() {
+    Snapshot point =
+        new Snapshot(
+            "input 8K × n 5",
+            "warmup",
+            6,
+            40,
+            0,
+            1,
+            0,
+            0,
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    assertThat(LiveLine.render(point, 160)).startsWith("[7/40] input 8K × n 5 warmup  ");
+  }
+
+  @Test
   void whatIsNotKnownYetIsLeftOut() {
     assertThat(LiveLine.render(START, 160))
         .isEqualTo("[1/8] SS c=16 warmup  0 done  16 running  0 errors  0 tok/s");

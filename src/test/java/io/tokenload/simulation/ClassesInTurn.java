@@ -35,7 +35,7 @@ abstract class ClassesInTurn extends LlmSimulation {
 
   /** Puts the cells under load, one after another. */
   final void load(List<LoadCell> cells) {
-    setUp(inTurn(cells, this::population)).protocols(server());
+    setUp(inTurn(cells, cell -> exactAnswers(cell, settings()))).protocols(server());
   }
 
   /** Prompts of each {@code -DinputLen} with answers of each {@code -DoutputLen}. */
@@ -43,13 +43,14 @@ abstract class ClassesInTurn extends LlmSimulation {
     return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 
-  private PopulationBuilder population(LoadCell cell) {
+  /** Users of a cell who ask for its tokens and check that they got as many. */
+  static PopulationBuilder exactAnswers(LoadCell cell, Settings settings) {
     return cell.inject(
         scenario(cell.name())
             .exec(
                 cell.requests(
                     llm(cell.name())
-                        .endpoint(settings().target().endpoint())
+                        .endpoint(settings.target().endpoint())
                         .entry("#{entry}")
                         .check(lengthAsAsked()))));
   }

@@ -13,7 +13,7 @@ public final class Huge extends ClassesInTurn {
         Defaults.none()
             .concurrency(16, 32)
             .duration(Duration.ofSeconds(15))
-            .without("inputLen", "outputLen"),
+            .without("inputLen", "outputLen", "levels"),
         settings ->
             matrix("huge")
                 .promptRepeats(40, 1000)

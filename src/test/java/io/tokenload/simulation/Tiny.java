@@ -13,7 +13,7 @@ public final class Tiny extends ClassesInTurn {
         Defaults.none()
             .concurrency(16, 32)
             .duration(Duration.ofSeconds(5))
-            .without("inputLen", "outputLen"),
+            .without("inputLen", "outputLen", "levels"),
         settings ->
             matrix("tiny")
                 .promptRepeats(40, 400)

@@ -114,9 +114,20 @@ class CompletionRequestTest {
   }
 
   @Test
+  void tokenIdsAreSentAsTheyAre() {
+    CompletionRequest request =
+        CompletionRequest.completion("m", "").extra("prompt", new TokenIds("[1,2]"));
+    assertThat(new String(request.json(), UTF_8)).contains("\"prompt\":[1,2]");
+    assertThatThrownBy(() -> new TokenIds("1,2")).hasMessage("token ids are a JSON array, not 1,2");
+  }
+
+  @Test
   void tokenizeRequestNamesThePromptForEveryServer() {
     assertThat(new String(TokenizeRequest.prompt("m", "p").json(), UTF_8))
-        .contains("\"prompt\":\"p\"", "\"content\":\"p\"", "\"add_special\":true");
+        .contains("\"prompt\":\"p\"", "\"content\":\"p\"", "\"inputs\":\"p\"")
+        .contains("\"add_special\":true", "\"add_special_tokens\":true");
+    assertThat(new String(TokenizeRequest.bare("m", "p").json(), UTF_8))
+        .contains("\"add_special\":false", "\"add_special_tokens\":false");
     assertThat(new String(TokenizeRequest.chat("m", List.of(Message.user("u"))).json(), UTF_8))
         .contains("\"messages\":[{\"role\":\"user\",\"content\":\"u\"}]");
   }

@@ -41,7 +41,18 @@ class ReplyTest {
 
   @Test
   void listOfTokensAloneIsCounted() throws IOException {
-    assertThat(TokenizeReply.parse("[{\"id\":1},{\"id\":2}]".getBytes(UTF_8)).count()).isEqualTo(2);
+    TokenizeReply reply = TokenizeReply.parse("[{\"id\":1},{\"id\":2}]".getBytes(UTF_8));
+    assertThat(reply.count()).isEqualTo(2);
+    assertThat(reply.ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void tokensOfMessagesAreCountedWhereverTheyStand() throws IOException {
+    String chat = "{\"tokenize_response\":[{\"id\":7}],\"templated_text\":\"x\"}";
+    assertThat(TokenizeReply.parse(chat.getBytes(UTF_8)).ids()).containsExactly(7);
+    String untold = "{\"count\":3,\"tokens\":[\"a\",\"b\",\"c\"]}";
+    assertThat(TokenizeReply.parse(untold.getBytes(UTF_8)).count()).isEqualTo(3);
+    assertThat(TokenizeReply.parse(untold.getBytes(UTF_8)).ids()).isEmpty();
   }
 
   @ParameterizedTest

@@ -10,9 +10,20 @@ import io.tokenload.analysis.sample.Estimate;
  * @param other the figure of the other
  * @param difference other − first
  * @param ratio other ÷ first
+ * @param basis what the intervals were taken from
  */
 public record Contrast(
-    Measure measure, double first, double other, Estimate difference, Estimate ratio) {
+    Measure measure, double first, double other, Estimate difference, Estimate ratio, Basis basis) {
+
+  /** What an interval was taken from. */
+  public enum Basis {
+    /** From how pairs of cells differ: what two cells differ by without any reason is in it. */
+    PAIRS,
+    /** From requests within each cell: what two cells differ by without any reason is not in it. */
+    REQUESTS,
+    /** There is none. */
+    NONE
+  }
 
   /** Standard errors that an effect must have to be seen four times in five at 95 %. */
   private static final double POWER = 2.8;

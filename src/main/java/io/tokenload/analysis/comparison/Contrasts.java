@@ -47,14 +47,16 @@ final class Contrasts {
           firstMean,
           otherMean,
           overPairs(difference(first, other)),
-          power(overPairs(logRatio(first, other))));
+          power(overPairs(logRatio(first, other))),
+          Contrast.Basis.PAIRS);
     }
     double[] values = joined(firstMean, otherMean);
     Estimate[] found =
         used.stream().allMatch(Contrasts::isEnough)
             ? Bootstrap.estimates(values, seed, new Draws(used, measure, isJoint)::figures)
             : new Estimate[] {Estimate.bare(values[0]), Estimate.bare(values[1])};
-    return new Contrast(measure, firstMean, otherMean, found[0], found[1]);
+    Contrast.Basis basis = found[0].hasInterval() ? Contrast.Basis.REQUESTS : Contrast.Basis.NONE;
+    return new Contrast(measure, firstMean, otherMean, found[0], found[1], basis);
   }
 
   /** Difference and ratio. */

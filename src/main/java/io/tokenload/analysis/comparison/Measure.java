@@ -35,11 +35,11 @@ public enum Measure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The name for people: {@code TTFT p50}. */
+  /** The name for people, without unit: {@code TTFT p50}. */
   public String label() {
     return switch (this) {
-      case OUTPUT_TOKENS_PER_S -> "Output tokens/s";
-      case OUTPUT_TOKENS -> "Output tokens";
+      case OUTPUT_TOKENS_PER_S -> "Output throughput";
+      case OUTPUT_TOKENS -> "Answer length";
       default -> latency.label() + " p" + Math.round(percent);
     };
   }

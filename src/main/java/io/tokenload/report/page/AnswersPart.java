@@ -36,7 +36,28 @@ final class AnswersPart implements Panel {
       if (answers.repetition().repeating() > 0) {
         writeTable(answers.repetition(), out);
       }
+      writeSaid(answers.repetition(), out);
     }
+  }
+
+  private static void writeSaid(Repetitions repetitions, Markup out) {
+    out.open("div", "class", "tl-scroll", "tabindex", "0");
+    out.open("table", "class", "tl-table tl-words");
+    if (repetitions.answers() > repetitions.first().size()) {
+      out.element("caption", "The first %d.".formatted(repetitions.first().size()));
+    }
+    out.open("thead").open("tr");
+    for (String head : new String[] {"Cell", "Asked", "Tokens", "Answered"}) {
+      out.element("th", head, "scope", "col");
+    }
+    out.close().close().open("tbody");
+    for (Repetitions.Said said : repetitions.first()) {
+      out.open("tr").element("th", said.cell(), "scope", "row");
+      out.element("td", said.prompt());
+      out.element("td", said.outputTokens() < 0 ? "–" : PageFigure.count(said.outputTokens()));
+      out.element("td", said.answer()).close();
+    }
+    out.close().close().close();
   }
 
   private static void writeTable(Repetitions repetitions, Markup out) {

@@ -42,6 +42,14 @@ final class ContrastsPart implements Panel {
     if (compared.batch() != null) {
       out.element("p", ComparisonText.of(compared.batch()));
     }
+    if (compared.hasContrasts()) {
+      out.element(
+          "p",
+          "Differences with 95 % CI, then ratios. In bold where the interval leaves no room for none;"
+              + " elsewhere the least difference that the run would have seen four times in five.",
+          "class",
+          "tl-lead");
+    }
     if (compared.variants() != null) {
       writeTable("Variants against the first", "Failed", variants(compared), out);
     }
@@ -100,12 +108,11 @@ final class ContrastsPart implements Panel {
         .forEach(measures::add);
     measures.sort(null);
     out.element("h3", caption);
+    if (rows.stream().flatMap(row -> row.contrasts().stream()).anyMatch(ContrastsPart::isLoose)) {
+      out.element("p", ComparisonText.FROM_REQUESTS, "class", "tl-lead");
+    }
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table");
-    out.element(
-        "caption",
-        "Difference with 95 % CI, then the ratio. In bold where the interval leaves no room for"
-            + " none; else the least difference that the run would have seen four times in five.");
     out.open("thead").open("tr").element("th", "Compared", "scope", "col");
     out.element("th", second, "scope", "col");
     for (Measure measure : measures) {
@@ -119,6 +126,10 @@ final class ContrastsPart implements Panel {
       out.close();
     }
     out.close().close().close();
+  }
+
+  private static boolean isLoose(Contrast contrast) {
+    return contrast.basis() == Contrast.Basis.REQUESTS;
   }
 
   private static void writeField(Row row, Measure measure, Markup out) {

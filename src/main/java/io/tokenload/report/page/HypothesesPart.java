@@ -89,8 +89,9 @@ final class HypothesesPart implements Panel {
     Hypotheses hypotheses = data.findings().hypotheses();
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table tl-words").open("thead").open("tr");
-    out.element("th", "Hypothesis", "scope", "col").element("th", "Verdict", "scope", "col");
-    out.element("th", "Why", "scope", "col").close().close().open("tbody");
+    List.of("", "Hypothesis", "Verdict", "Why")
+        .forEach(head -> out.element("th", head, "scope", "col"));
+    out.close().close().open("tbody");
     hypotheses.judgements().forEach(judgement -> writeRow(judgement, out));
     out.close().close().close();
     if (drawn(data).isEmpty()) {
@@ -110,7 +111,8 @@ final class HypothesesPart implements Panel {
 
   private static void writeRow(Judgement judgement, Markup out) {
     out.open("tr");
-    out.element("th", judgement.id() + " " + judgement.hypothesis(), "scope", "row");
+    out.element("th", judgement.id(), "scope", "row");
+    out.element("td", judgement.hypothesis());
     out.element("td", judgement.ruling().word());
     out.element("td", judgement.sentence()).close();
   }

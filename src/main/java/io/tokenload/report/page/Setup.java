@@ -1,9 +1,11 @@
 package io.tokenload.report.page;
 
+import io.tokenload.metric.Check;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.PromptLengths;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.report.PointFiles;
 import io.tokenload.report.PromptRemarks;
 import io.tokenload.report.RunCommand;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Setup implements Panel {
     out.element("code", RunCommand.of(run)).close();
     out.element("p", words(run), "class", "tl-lead");
     writeFiles(data, out);
+    writeChecklist(run.plan().checklist(), out);
     writeSettings(run, out);
     if (!run.prompts().isEmpty()) {
       writePrompts(data.summary(), out);
@@ -59,10 +62,25 @@ final class Setup implements Panel {
       out.open("li").element("a", part.name(), "href", part.name());
       out.text(": " + part.holds()).close();
     }
+    if (data.summary().run().plan().hasPoints()) {
+      String folder = PointFiles.folder(data.summary().run()) + "/";
+      out.open("li").element("a", folder, "href", folder);
+      out.text(": a file a point, for programs").close();
+    }
     if (data.hasPlots()) {
       out.open("li").element("a", "plots/", "href", "plots/");
       out.text(": the pictures as PNG, for tickets and slides").close();
     }
+    out.close();
+  }
+
+  private static void writeChecklist(List<Check> checks, Markup out) {
+    if (checks.isEmpty()) {
+      return;
+    }
+    out.element("h3", "Checklist");
+    out.open("ul", "class", "tl-files");
+    checks.forEach(check -> out.element("li", check.line()));
     out.close();
   }
 

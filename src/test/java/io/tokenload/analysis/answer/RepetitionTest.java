@@ -2,6 +2,7 @@ package io.tokenload.analysis.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenload.metric.RequestRecord;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,10 +96,14 @@ class RepetitionTest {
     assertThat(forth.found().repeating()).isEqualTo(49);
     assertThat(forth.found().worst()).hasSize(Repetitions.SHOWN);
     assertThat(forth.found().worst().get(0).request()).isEqualTo("req_49");
+    assertThat(forth.found().first()).hasSize(Repetitions.SHOWN);
+    assertThat(forth.found().first().get(0))
+        .isEqualTo(new Repetitions.Said("req_0", "A", "Sing!", "fine", 5));
     assertThat(new Repetitions.Tally().found()).isNull();
   }
 
   private static void add(Repetitions.Tally tally, int number) {
-    tally.add("req_" + number, "A", number == 0 ? "fine" : "so and on " + "la ".repeat(5 + number));
+    String answer = number == 0 ? "fine" : "so and on " + "la ".repeat(5 + number);
+    tally.add("req_" + number, "A", new RequestRecord.Texts("Sing!", answer), 5 + number);
   }
 }

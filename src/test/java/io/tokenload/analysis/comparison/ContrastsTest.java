@@ -26,6 +26,7 @@ class ContrastsTest {
   void fewWavesHaveADifferenceWithoutInterval() {
     Contrast found = contrast(cell(1, 19, 100, 0.2), cell(2, 19, 120, 0.2));
     assertThat(found.difference().hasInterval()).isFalse();
+    assertThat(found.basis()).isEqualTo(Contrast.Basis.NONE);
     assertThat(found.isDifferent()).isFalse();
     assertThat(found.leastSeen()).isNaN();
   }

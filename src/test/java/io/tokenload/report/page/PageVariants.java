@@ -24,6 +24,9 @@ final class PageVariants {
     VARIANTS.put("buffered.html", SyntheticRun::buffered);
     VARIANTS.put("course.html", SyntheticCourse::twoCells);
     VARIANTS.put("million.html", SyntheticCourse::million);
+    VARIANTS.put("hypotheses.html", SyntheticFindings::hypotheses);
+    VARIANTS.put("comparisons.html", SyntheticFindings::comparisons);
+    VARIANTS.put("basic.html", SyntheticFindings::basic);
     VARIANTS.put("again.html", SyntheticRun::huge);
   }
 

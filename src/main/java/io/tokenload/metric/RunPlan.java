@@ -1,0 +1,65 @@
+package io.tokenload.metric;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a run was to do, and what it could be told of it before and after.
+ *
+ * @param cells all that were planned, in order; empty where the run's requests set their own pace
+ * @param before checklist of before the first request
+ * @param after checklist of after the last one; made anew at each reading of the run's files
+ * @param earlier runs that this one goes on with, the oldest first
+ * @param finished names of those that ran to their end as planned; a resumed run takes them over
+ * @param preemptions how often the server put a request back during the load, or {@code null} if it
+ *     does not tell
+ */
+public record RunPlan(
+    List<PlannedCell> cells,
+    List<Check> before,
+    List<Check> after,
+    List<EarlierPart> earlier,
+    List<String> finished,
+    Long preemptions) {
+
+  /** Of a run that planned nothing, or whose version kept no plan. */
+  public static final RunPlan NONE =
+      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+
+  public RunPlan {
+    cells = List.copyOf(cells);
+    before = List.copyOf(before);
+    after = List.copyOf(after);
+    earlier = List.copyOf(earlier);
+    finished = List.copyOf(finished);
+  }
+
+  /** The same plan with the checklist of after the load. */
+  public RunPlan withAfter(List<Check> checks) {
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions);
+  }
+
+  /** The planned cell of that name, or {@code null}. */
+  public PlannedCell of(Cell cell) {
+    return cells.stream()
+        .filter(planned -> planned.cell().equals(cell.name()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Planned cells that are not among those measured. */
+  public List<PlannedCell> missing(List<CellWindow> measured) {
+    List<String> names = measured.stream().map(window -> window.cell().name()).toList();
+    return cells.stream().filter(planned -> !names.contains(planned.cell())).toList();
+  }
+
+  /** Whether cells have files of their own. */
+  public boolean hasPoints() {
+    return cells.stream().anyMatch(cell -> cell.point() != null);
+  }
+
+  /** The whole checklist. */
+  public List<Check> checklist() {
+    return Stream.concat(before.stream(), after.stream()).toList();
+  }
+}

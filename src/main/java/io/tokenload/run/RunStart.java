@@ -1,0 +1,60 @@
+package io.tokenload.run;
+
+import io.tokenload.report.gatling.GatlingPage;
+import io.tokenload.workload.Seed;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+
+/** How a run begins: everything is checked before anything is made. */
+final class RunStart {
+
+  /** Drawn seeds are short enough to be read out and typed again. */
+  private static final int SEED_MASK = 0x7FFFFFFF;
+
+  private RunStart() {}
+
+  /**
+   * Reads the settings, finds the server, opens the journal.
+   *
+   * @throws UserError for whatever the user can mend
+   */
+  static RunSession begin(String simulation, Defaults defaults) {
+    Settings asked = Settings.ofThisJvm(defaults);
+    Resumption resumption = Resumption.of(simulation, asked);
+    long seed = resumption.seed().orElseGet(() -> drawn(asked));
+    GatlingPage.obstacle().ifPresent(RunStart::refuse);
+    MachineCheck.folder(RunFolder.ofAllRuns());
+    List<String> machine = MachineCheck.load(asked.load().mostAtOnce());
+    machine.forEach(System.out::println);
+    // All of a dataset is checked before anything is sent.
+    Settings settings = asked.opened(new Seed(seed));
+    TargetServer target = TargetServer.find(settings, seed);
+    try {
+      resumption.refuseOther(target.facts());
+      RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
+      RunSession session =
+          new RunSession(simulation, target.settings(), new Seed(seed), target, folder, resumption);
+      machine.forEach(session::note);
+      settings.source().ifPresent(session::from);
+      return session;
+    } catch (IOException e) {
+      target.close();
+      throw UserError.machine(
+          "The journal cannot be opened (%s): free its disk or make its folder writable."
+              .formatted(e.getMessage()));
+    } catch (UserError e) {
+      target.close();
+      throw e;
+    }
+  }
+
+  private static long drawn(Settings settings) {
+    return settings.shape().seed().orElseGet(() -> new SecureRandom().nextInt() & SEED_MASK);
+  }
+
+  private static void refuse(String sentence) {
+    throw UserError.machine(sentence);
+  }
+}

@@ -1,0 +1,62 @@
+package io.tokenload.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.tokenload.analysis.comparison.GridEffects.GridCell;
+import io.tokenload.analysis.comparison.Variants.Rounds;
+import io.tokenload.analysis.sample.CellSample;
+import io.tokenload.analysis.sample.Samples;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecognitionTest {
+
+  @Test
+  void ordinaryClassesAreNothingSpecial() {
+    Recognition run = run("Huge", "SS", "LL", "in1024_out128", "SS 2 to 8", "user@host");
+    assertThat(run.batch()).isEmpty();
+    assertThat(run.twice()).isEmpty();
+    assertThat(run.variants()).isEmpty();
+    assertThat(run.grid()).isEmpty();
+    assertThat(run.asksForHypotheses()).isFalse();
+  }
+
+  @Test
+  void oneVariantAloneIsNone() {
+    assertThat(run("Compare", "SS @a", "SS @a #2", "LL @a").variants()).isEmpty();
+  }
+
+  @Test
+  void roundsOfAVariantBelongTogether() {
+    assertThat(
+            run("Compare", "SS @a", "SS @http://b:8000", "SS @a #2", "SS @http://b:8000 #2")
+                .variants())
+        .extracting(Rounds::cell, Rounds::name, rounds -> rounds.rounds().size())
+        .containsExactly(tuple("SS c=2", "a", 2), tuple("SS c=2", "http://b:8000", 2));
+  }
+
+  @Test
+  void classWithoutItsMixIsNotCompared() {
+    assertThat(run("Tiny", "LL in mix", "SS alone", "LL alone").twice())
+        .extracting(twice -> twice.className())
+        .containsExactly("LL");
+  }
+
+  @Test
+  void parametersOfAGridStandInTheName() {
+    assertThat(run("Sweep", "in64_out8 temperature=0.8 top_p=1", "n=2").grid())
+        .extracting(GridCell::group, GridCell::parameters)
+        .containsExactly(
+            tuple("in64_out8 c=2", Map.of("temperature", "0.8", "top_p", "1")),
+            tuple("c=2", Map.of("n", "2")));
+  }
+
+  private static Recognition run(String simulation, String... classes) {
+    List<CellSample> cells =
+        Arrays.stream(classes).map(name -> Samples.cell(name, 2, List.of())).toList();
+    return new Recognition(simulation, cells);
+  }
+}
