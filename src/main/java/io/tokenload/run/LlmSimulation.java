@@ -132,11 +132,11 @@ public abstract class LlmSimulation extends Simulation {
    * session: exactly so where the server generates on after an end of text, and no longer than that
    * where the model may end by itself.
    */
-  protected final LlmCheck lengthAsAsked() {
+  protected static LlmCheck lengthAsAsked(Settings settings) {
     LlmCheckBuilder<Integer> length = LlmDsl.outputTokens();
-    return session.target().checked().ignoreEos()
-        ? length.isEL(OUTPUT_TOKENS)
-        : length.lteEL(OUTPUT_TOKENS);
+    return settings.target().endsItself()
+        ? length.lteEL(OUTPUT_TOKENS)
+        : length.isEL(OUTPUT_TOKENS);
   }
 
   /** Says something that a reader of any figure of this run must know, a plain sentence. */

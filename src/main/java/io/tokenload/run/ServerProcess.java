@@ -75,21 +75,24 @@ public final class ServerProcess implements AutoCloseable {
    * @throws UserError if it does not come up
    */
   public static ServerProcess start(Settings.Simulated simulated, long seed) {
-    return start(
-        Kind.SIMULATED,
-        List.of(
-            "--port",
-            "0",
-            "--preset",
-            simulated.preset(),
-            "--seed",
-            String.valueOf(seed),
-            "--time-scale",
-            String.valueOf(simulated.timeScale()),
-            "--dialect",
-            simulated.dialect(),
-            "--exit-with-stdin"),
-        PATIENCE);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port",
+                "0",
+                "--preset",
+                simulated.preset(),
+                "--seed",
+                String.valueOf(seed),
+                "--time-scale",
+                String.valueOf(simulated.timeScale()),
+                "--dialect",
+                simulated.dialect(),
+                "--exit-with-stdin"));
+    simulated
+        .requestLog()
+        .ifPresent(file -> arguments.addAll(List.of("--enable-request-log", file)));
+    return start(Kind.SIMULATED, arguments, PATIENCE);
   }
 
   /**

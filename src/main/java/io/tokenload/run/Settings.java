@@ -81,11 +81,11 @@ public record Settings(
         .orElse(this);
   }
 
-  /** These, of a kind of server that is known now, and what of it is asked. */
-  Settings on(Backend backend, Endpoint endpoint) {
+  /** These, of a server that is known now. */
+  Settings on(CheckedServer found) {
     Map<String, String> known = new LinkedHashMap<>(effective);
-    known.replace("endpoint", endpoint.word());
-    return with(target.on(backend, endpoint), source, known);
+    known.replace("endpoint", found.endpoint().word());
+    return with(target.on(found), source, known);
   }
 
   /** These, for a model that is known now. */
@@ -285,12 +285,14 @@ public record Settings(
    * @param preset name of its cost model
    * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
    * @param dialect kind of server that it looks like
+   * @param requestLog file that gets a line a request
    */
-  public record Simulated(String preset, double timeScale, String dialect) {
+  public record Simulated(
+      String preset, double timeScale, String dialect, Optional<String> requestLog) {
 
     /** One that looks like vLLM. */
     public Simulated(String preset, double timeScale) {
-      this(preset, timeScale, Dialects.DEFAULT);
+      this(preset, timeScale, Dialects.DEFAULT, Optional.empty());
     }
   }
 }

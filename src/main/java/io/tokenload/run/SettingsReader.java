@@ -17,6 +17,9 @@ final class SettingsReader {
   /** Taken and kept, but without effect as yet: the run says so where one is given. */
   private static final List<String> WITHOUT_EFFECT = List.of("goodput", "goodputShare");
 
+  private static final List<String> OF_SIMULATED =
+      List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedRequestLog");
+
   private static final int MOST_TURNS = 100;
 
   private static final List<String> GOODPUT_KEYS = List.of("ttft", "tpot", "e2el");
@@ -86,6 +89,7 @@ final class SettingsReader {
         taken.of(
             "endpoint", value -> value.choice(List.of(Endpoint.values()), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
+        false,
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));
   }
@@ -174,7 +178,7 @@ final class SettingsReader {
   }
 
   private Settings.Simulated simulated(TargetSettings target) {
-    for (String name : List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect")) {
+    for (String name : OF_SIMULATED) {
       if (target.baseUrl().isPresent() && taken.isGiven(name)) {
         throw taken.refuse(
             name,
@@ -189,11 +193,10 @@ final class SettingsReader {
             taken.of(
                 "simulatedDialect",
                 value -> value.choice(List.copyOf(Dialects.names()), name -> name),
-                Dialects.DEFAULT));
+                Dialects.DEFAULT),
+            taken.optional("simulatedRequestLog", value -> value.text().strip()));
     if (target.baseUrl().isPresent()) {
-      taken.drop("simulatedPreset");
-      taken.drop("simulatedTimeScale");
-      taken.drop("simulatedDialect");
+      OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;
   }

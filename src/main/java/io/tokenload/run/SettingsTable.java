@@ -176,6 +176,8 @@ public final class SettingsTable {
               .meaning("cost model of the simulated server"),
           row("simulatedDialect", "", String.join(" | ", Dialects.names()), "vllm")
               .meaning("kind of server that the simulated one looks like"),
+          row("simulatedRequestLog", "", "file", NONE)
+              .meaning("a line for each request to it, which ./tokenload capture reads"),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

@@ -35,7 +35,7 @@ final class TargetServer implements AutoCloseable {
     this.process = process;
     this.servers = servers;
     this.checked = servers.checked();
-    this.settings = asked.on(checked.backend(), checked.endpoint());
+    this.settings = asked.on(checked);
   }
 
   /**

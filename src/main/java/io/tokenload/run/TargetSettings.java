@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param model empty: the first that the server lists
  * @param asked which API, by its word
  * @param backend empty: found out
+ * @param endsItself whether an answer may end before it is as long as asked: known once the server
+ *     is
  */
 public record TargetSettings(
     Optional<BaseUrl> baseUrl,
@@ -19,6 +21,7 @@ public record TargetSettings(
     Optional<String> model,
     Endpoint asked,
     Optional<Backend> backend,
+    boolean endsItself,
     Optional<Secret> apiKey,
     boolean insecureTls) {
 
@@ -41,13 +44,20 @@ public record TargetSettings(
     return backend.map(kind -> kind == Backend.ANTHROPIC).orElse(url.root().equals(ANTHROPIC_URL));
   }
 
-  TargetSettings on(Backend found, Endpoint endpoint) {
+  TargetSettings on(CheckedServer found) {
     return new TargetSettings(
-        baseUrl, furtherUrls, model, endpoint, Optional.of(found), apiKey, insecureTls);
+        baseUrl,
+        furtherUrls,
+        model,
+        found.endpoint(),
+        Optional.of(found.backend()),
+        !found.ignoreEos(),
+        apiKey,
+        insecureTls);
   }
 
   TargetSettings asking(String served) {
     return new TargetSettings(
-        baseUrl, furtherUrls, Optional.of(served), asked, backend, apiKey, insecureTls);
+        baseUrl, furtherUrls, Optional.of(served), asked, backend, endsItself, apiKey, insecureTls);
   }
 }

@@ -43,7 +43,7 @@ abstract class ClassesInTurn extends LlmSimulation {
     return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 
-  /** Users of a cell who ask for its tokens and check that they got as many. */
+  /** Users of a cell who ask for its tokens and check how many they got. */
   static PopulationBuilder exactAnswers(LoadCell cell, Settings settings) {
     return cell.inject(
         scenario(cell.name())
@@ -52,6 +52,6 @@ abstract class ClassesInTurn extends LlmSimulation {
                     llm(cell.name())
                         .endpoint(settings.target().endpoint())
                         .entry("#{entry}")
-                        .check(lengthAsAsked()))));
+                        .check(lengthAsAsked(settings)))));
   }
 }
