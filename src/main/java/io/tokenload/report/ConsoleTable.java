@@ -78,7 +78,7 @@ public final class ConsoleTable {
     lines.add(
         server.simulated()
             ? "%s on a simulated server (%s), model %s"
-                .formatted(run.simulation(), server.presetOrPlace(), server.model())
+                .formatted(run.simulation(), simulated(server), server.model())
             : "%s on %s (%s), model %s"
                 .formatted(run.simulation(), server.place(), kind, server.model()));
     if (run.cutShort() != null) {
@@ -86,6 +86,14 @@ public final class ConsoleTable {
     }
     lines.addAll(VerdictWords.lines(run.evidence().verdict()));
     return lines;
+  }
+
+  /** vLLM's dialect is the usual one; the known-truth server has none. */
+  private static String simulated(ServerFacts server) {
+    String preset = server.presetOrPlace();
+    return List.of("vllm", "truth", "simulated").contains(server.backend())
+        ? preset
+        : preset + ", dialect " + server.backend();
   }
 
   private static Blocks table(RunSummary summary) {

@@ -42,7 +42,11 @@ public enum Backend {
   SGLANG(
       "sglang",
       true,
-      none().health("/health").reset("/flush_cache").tokenizer("/tokenize"),
+      none()
+          .health("/health")
+          .reset("/flush_cache")
+          .tokenizer("/tokenize")
+          .version("/get_server_info"),
       List.of("sglang:num_running_reqs", "sglang:num_queue_reqs"),
       Api.CHAT,
       Api.COMPLETIONS,
@@ -54,7 +58,7 @@ public enum Backend {
   TGI(
       "tgi",
       false,
-      none().health("/health").tokenizer("/tokenize"),
+      none().health("/health").tokenizer("/tokenize").version("/info"),
       List.of("tgi_batch_current_size", "tgi_queue_size"),
       Api.CHAT,
       Api.COMPLETIONS,
@@ -63,7 +67,7 @@ public enum Backend {
   TENSORRT_LLM(
       "tensorrt-llm",
       true,
-      none().health("/health"),
+      none().health("/health").metrics("/prometheus/metrics"),
       List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
@@ -72,7 +76,7 @@ public enum Backend {
   TRITON(
       "triton",
       true,
-      none().health("/v2/health/ready"),
+      none().health("/v2/health/ready").version("/v2"),
       List.of(),
       Api.TRITON_GENERATE,
       Api.CHAT,
@@ -81,7 +85,7 @@ public enum Backend {
   OLLAMA(
       "ollama",
       false,
-      none().health("/api/version"),
+      none().health("/api/version").version("/api/version"),
       List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
@@ -102,18 +106,7 @@ public enum Backend {
       Api.EMBEDDINGS),
   /** Anthropic, and what speaks its API alone. */
   ANTHROPIC(
-      "anthropic", false, none().tokenizer("/v1/messages/count_tokens"), List.of(), Api.MESSAGES),
-  /** This project's own simulated server: vLLM's dialect. */
-  SIMULATED(
-      "simulated",
-      true,
-      none().health("/health").reset("/reset_prefix_cache").tokenizer("/tokenize"),
-      List.of("vllm:num_requests_running", "vllm:num_requests_waiting"),
-      Api.CHAT,
-      Api.COMPLETIONS,
-      Api.RESPONSES,
-      Api.MESSAGES,
-      Api.EMBEDDINGS);
+      "anthropic", false, none().tokenizer("/v1/messages/count_tokens"), List.of(), Api.MESSAGES);
 
   private final String key;
   private final boolean ignoresEos;

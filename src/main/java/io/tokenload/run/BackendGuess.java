@@ -13,7 +13,8 @@ import java.util.Locale;
  * /get_model_info}), TensorRT-LLM ({@code owned_by: tensorrt_llm}), Ollama ({@code owned_by:
  * library}, {@code GET /} says its name), TGI ({@code /info} names its router), Triton ({@code /v2}
  * names it; its OpenAI frontend has {@code owned_by: Triton Inference Server}). Anthropic is known
- * by its address, since it wants its own kind of key for every question.
+ * by its address or by the headers that it misses in the first question. This project's simulated
+ * server says in each answer which of them it looks like.
  */
 final class BackendGuess {
 
@@ -32,13 +33,15 @@ final class BackendGuess {
 
   private BackendGuess() {}
 
-  static Backend of(ServerClient client, ServedModels served, ModelList.Model model) {
+  static Backend of(ServedModels served, ModelList.Model model) {
+    return served.dialect().flatMap(Backend::ofKey).orElseGet(() -> guessed(served, model));
+  }
+
+  private static Backend guessed(ServedModels served, ModelList.Model model) {
+    ServerConnection connection = served.client().connection();
     String owner = model.ownedBy().toLowerCase(Locale.ROOT);
     String name = served.serverName().toLowerCase(Locale.ROOT);
-    if (name.startsWith("tokenload-simulated") || owner.startsWith("tokenload-simulated")) {
-      return Backend.SIMULATED;
-    }
-    if (client.connection().isAnthropic()) {
+    if (connection.isAnthropic()) {
       return Backend.ANTHROPIC;
     }
     if (name.startsWith("llama.cpp") || owner.equals("llamacpp")) {
@@ -51,7 +54,7 @@ final class BackendGuess {
       case "vllm" -> Backend.VLLM;
       case "sglang" -> Backend.SGLANG;
       case "tensorrt_llm", "tensorrt-llm" -> Backend.TENSORRT_LLM;
-      default -> byRoutes(client.connection());
+      default -> byRoutes(connection);
     };
   }
 

@@ -14,23 +14,38 @@ import java.util.Optional;
  * @param health GET: 200 if it is well
  * @param resetPrefixCache POST: forgets what it knows of prompts, if it is idle
  * @param tokenize POST: counts the tokens of a prompt
+ * @param version GET: JSON with its {@code version}, where that is not {@code /version}
+ * @param metrics GET: Prometheus' text
  */
 record BackendRoutes(
-    Optional<String> health, Optional<String> resetPrefixCache, Optional<String> tokenize) {
+    Optional<String> health,
+    Optional<String> resetPrefixCache,
+    Optional<String> tokenize,
+    Optional<String> version,
+    String metrics) {
 
   static BackendRoutes none() {
-    return new BackendRoutes(Optional.empty(), Optional.empty(), Optional.empty());
+    return new BackendRoutes(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "/metrics");
   }
 
   BackendRoutes health(String path) {
-    return new BackendRoutes(Optional.of(path), resetPrefixCache, tokenize);
+    return new BackendRoutes(Optional.of(path), resetPrefixCache, tokenize, version, metrics);
   }
 
   BackendRoutes reset(String path) {
-    return new BackendRoutes(health, Optional.of(path), tokenize);
+    return new BackendRoutes(health, Optional.of(path), tokenize, version, metrics);
   }
 
   BackendRoutes tokenizer(String path) {
-    return new BackendRoutes(health, resetPrefixCache, Optional.of(path));
+    return new BackendRoutes(health, resetPrefixCache, Optional.of(path), version, metrics);
+  }
+
+  BackendRoutes version(String path) {
+    return new BackendRoutes(health, resetPrefixCache, tokenize, Optional.of(path), metrics);
+  }
+
+  BackendRoutes metrics(String path) {
+    return new BackendRoutes(health, resetPrefixCache, tokenize, version, path);
   }
 }

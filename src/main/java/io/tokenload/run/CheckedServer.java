@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param facts for {@code run.json}
  * @param backend its kind
+ * @param endpoint what requests go to
  * @param ignoreEos whether requests ask it to generate on after an end-of-text token
  * @param models names that it serves; empty if it lists none
  * @param notes what a reader of the run must know, plain sentences
@@ -15,6 +16,7 @@ import java.util.List;
 public record CheckedServer(
     ServerFacts facts,
     Backend backend,
+    Endpoint endpoint,
     boolean ignoreEos,
     List<String> models,
     List<String> notes) {

@@ -71,6 +71,7 @@ final class ClassFitter {
     if (shape.source().isPresent()) {
       return new SourcePrompts(meter, server).fit(shape);
     }
+    refuseTooFew(shape);
     Optional<Integer> asked = shape.askedTokens();
     asked.ifPresent(tokens -> refuseOverLength(shape, tokens));
     FittedClass fitted = asked.isPresent() ? toLength(shape, asked.get()) : asWritten(shape);
@@ -87,11 +88,7 @@ final class ClassFitter {
     // The first count finds out whether there is a tokenizer to ask.
     boolean counted = meter.count(nonce.before(0, PromptRecipe.HELLO_WORLD)) >= 0;
     if (!counted) {
-      throw UserError.server(
-          ("The server at %s counts no tokens, neither by /tokenize nor in its usage, so a prompt"
-                  + " of %d tokens cannot be made: give -Dtokenizer=/path/to/tokenizer.json, or"
-                  + " choose a simulation that gives its prompts as text.")
-              .formatted(server.baseUrl(), tokens));
+      return ofWords(shape, tokens);
     }
     chooseWords();
     Fit fit = new PromptFitter(meter, nonce, meter.mostCalls()).fit(tokens);
@@ -109,6 +106,19 @@ final class ClassFitter {
             meter.method(),
             fit.errorTokens(),
             fit.nonce().bits()));
+  }
+
+  /** Nobody counts: words that are one token each in the usual vocabularies. */
+  private FittedClass ofWords(RequestClass shape, int tokens) {
+    NonceForm front = nonce.tokens() > tokens ? nonce.form().ofWords(tokens) : nonce.form();
+    int words = tokens - nonce.in(front).tokens();
+    PromptRecipe recipe = new PromptRecipe(PromptRecipe.HELLO_WORLD, words / 2, words % 2);
+    notes.add(PromptNotes.uncounted(shape.name(), tokens));
+    return FittedClass.ofText(
+        shape,
+        recipe,
+        front,
+        new PromptFit(shape.name(), tokens, null, meter.method(), null, front.bits()));
   }
 
   private FittedClass ofIds(RequestClass shape, int tokens) {
@@ -163,6 +173,15 @@ final class ClassFitter {
         recipe,
         nonce.form(),
         new PromptFit(shape.name(), null, tokens, meter.method(), null, nonce.bits()));
+  }
+
+  private void refuseTooFew(RequestClass shape) {
+    int least = meter.leastOutputTokens();
+    if (shape.outputTokens() < least) {
+      throw UserError.usage(
+          "Class %s asks for %d output tokens, and this API gives no fewer than %d: ask for more, or give another -Dendpoint."
+              .formatted(shape.name(), shape.outputTokens(), least));
+    }
   }
 
   private void refuseOverLength(RequestClass shape, int promptTokens) {

@@ -6,7 +6,9 @@ import java.util.List;
  * The counters of a server that a run can be held against; several of one quantity are added.
  *
  * <p>Names: vLLM {@code v1/metrics/loggers.py} and llama.cpp {@code tools/server}, both seen;
- * SGLang {@code production_metrics.md} and TGI {@code router/}, read and not tried.
+ * SGLang {@code production_metrics.md}, TGI {@code router/}, TensorRT-LLM {@code
+ * metrics/collector.py} and Triton {@code docs/user_guide/metrics.md}, read and tried on the
+ * simulated server alone.
  *
  * @param requests finished ones; empty if it does not count them
  * @param promptTokens of prompts, those from a cache included
@@ -70,18 +72,39 @@ record CounterNames(
           List.of("tgi_request_generated_tokens_sum"),
           EngineCounters.Names.NONE);
 
+  /** Its page has ends of requests and times, and no tokens. */
+  private static final CounterNames TENSORRT_LLM =
+      new CounterNames(
+          List.of("trtllm_request_success_total", "trtllm:request_success_total"),
+          List.of(),
+          List.of(),
+          EngineCounters.Names.NONE);
+
+  /**
+   * On a port of their own, unless something in front of it shows them; the tokens are those of
+   * TensorRT-LLM's backend.
+   */
+  private static final CounterNames TRITON =
+      new CounterNames(
+          List.of("nv_inference_request_success"),
+          List.of("nv_llm_input_token_len_sum"),
+          List.of("nv_llm_output_token_len_sum"),
+          EngineCounters.Names.NONE);
+
   /** Those of a kind of server. */
   static CounterNames of(Backend backend) {
     return switch (backend) {
-      case VLLM, SIMULATED -> VLLM;
+      case VLLM -> VLLM;
       case LLAMA_CPP -> LLAMA_CPP;
       case SGLANG -> SGLANG;
       case TGI -> TGI;
-      case TENSORRT_LLM, TRITON, OLLAMA, OPENAI, ANTHROPIC -> NONE;
+      case TENSORRT_LLM -> TENSORRT_LLM;
+      case TRITON -> TRITON;
+      case OLLAMA, OPENAI, ANTHROPIC -> NONE;
     };
   }
 
   boolean isEmpty() {
-    return promptTokens.isEmpty() && outputTokens.isEmpty();
+    return requests.isEmpty() && promptTokens.isEmpty() && outputTokens.isEmpty();
   }
 }

@@ -43,7 +43,9 @@ record CounterReading(
             text.sum(CounterNames.STARTED),
             idle,
             EngineCounters.in(text, names.engine()));
-    return reading.promptTokens.isPresent() || reading.outputTokens.isPresent()
+    return reading.requests.isPresent()
+            || reading.promptTokens.isPresent()
+            || reading.outputTokens.isPresent()
         ? Optional.of(reading)
         : Optional.empty();
   }

@@ -67,6 +67,14 @@ public enum Endpoint {
                         .formatted(backend.key(), word, words(backend))));
   }
 
+  /** The first that a kind of server has. */
+  static Endpoint firstOf(Backend backend) {
+    return Arrays.stream(values())
+        .filter(endpoint -> endpoint.on(backend).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String words(Backend backend) {
     return choices().stream()
         .filter(endpoint -> endpoint.on(backend).isPresent())

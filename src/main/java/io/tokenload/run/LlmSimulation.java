@@ -4,6 +4,9 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.ArrivalPlan;
+import io.tokenload.dsl.LlmCheck;
+import io.tokenload.dsl.LlmCheckBuilder;
+import io.tokenload.dsl.LlmDsl;
 import io.tokenload.dsl.LoadCell;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Dataset;
@@ -18,6 +21,8 @@ import java.util.function.Function;
  * <p>Whatever the user can mend ends the process with one sentence, before anything is sent.
  */
 public abstract class LlmSimulation extends Simulation {
+
+  private static final String OUTPUT_TOKENS = "#{output_tokens}";
 
   private final RunSession session;
 
@@ -120,6 +125,18 @@ public abstract class LlmSimulation extends Simulation {
       later = later == null ? current : current.andThen(later);
     }
     return later;
+  }
+
+  /**
+   * The check that an answer is as long as asked, which stands as {@code output_tokens} in the
+   * session: exactly so where the server generates on after an end of text, and no longer than that
+   * where the model may end by itself.
+   */
+  protected static LlmCheck lengthAsAsked(Settings settings) {
+    LlmCheckBuilder<Integer> length = LlmDsl.outputTokens();
+    return settings.target().endsItself()
+        ? length.lteEL(OUTPUT_TOKENS)
+        : length.isEL(OUTPUT_TOKENS);
   }
 
   /** Says something that a reader of any figure of this run must know, a plain sentence. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -62,6 +63,15 @@ final class ModelInfo {
       }
     }
     return names;
+  }
+
+  /** Tokens of prompt and answer together, where a server says so beside its list of models. */
+  static OptionalInt contextTokens(ServerConnection connection, Backend backend) {
+    JsonNode told =
+        backend == Backend.TGI
+            ? json(connection, "/info").path("max_total_tokens")
+            : JSON.missingNode();
+    return told.isInt() ? OptionalInt.of(told.intValue()) : OptionalInt.empty();
   }
 
   private static List<String> roots(ServerConnection connection) {

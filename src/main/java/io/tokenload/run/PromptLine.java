@@ -12,8 +12,11 @@ final class PromptLine {
       return fit.className() + ": prompts as the dataset has them";
     }
     if (fit.fittedTokens() == null) {
-      return "%s: prompts of unknown length, since the server counts no tokens"
-          .formatted(fit.className());
+      return fit.askedTokens() == null
+          ? "%s: prompts of unknown length, since the server counts no tokens"
+              .formatted(fit.className())
+          : "%s: prompts of about %d tokens, since the server counts none"
+              .formatted(fit.className(), fit.askedTokens());
     }
     String asked =
         fit.askedTokens() == null || fit.error() == 0

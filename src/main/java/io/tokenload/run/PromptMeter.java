@@ -185,6 +185,11 @@ final class PromptMeter implements TokenCounter {
     return api.isChat();
   }
 
+  /** The fewest output tokens that a request may ask for. */
+  int leastOutputTokens() {
+    return api.leastTokens();
+  }
+
   /** How the prompts of late were counted. */
   String method() {
     return method;

@@ -42,6 +42,12 @@ final class PromptNotes {
         .formatted(className, tokens(tokens));
   }
 
+  /** Words stand for tokens. */
+  static String uncounted(String className, int tokens) {
+    return "%s: the server counts no prompt tokens, neither by a tokenizer nor in its usage: prompts are of %s words, which is about as many tokens; give -Dtokenizer=/path/to/tokenizer.json for exact ones."
+        .formatted(className, number(tokens));
+  }
+
   /** A tokenizer counts otherwise than the server. */
   static String disagreement(String name, int counted, int observed) {
     return "The %s counts %s where the server counts %s: it is not the one that the server uses, or its chat template is another. Prompts were fitted by the server's usage instead."

@@ -14,11 +14,20 @@ import java.util.Set;
  * What a server says that it serves: the first question of a run, whose answer tells an inference
  * server from everything else.
  *
+ * @param client asks the server as it wants to be asked
  * @param models at least one
  * @param isListed whether the server lists them, or the one that was asked for is believed
+ * @param openAi whether it lists them where OpenAI does
  * @param serverName the {@code server} header, or empty
+ * @param dialect the kind of server that it looks like, if it is this project's simulated one
  */
-record ServedModels(ModelList models, boolean isListed, String serverName) {
+record ServedModels(
+    ServerClient client,
+    ModelList models,
+    boolean isListed,
+    boolean openAi,
+    String serverName,
+    Optional<String> dialect) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_NAMED = 20;
@@ -28,6 +37,9 @@ record ServedModels(ModelList models, boolean isListed, String serverName) {
 
   /** Anthropic lists 20 unless asked for more. */
   private static final String MOST_OF_ANTHROPIC = "?limit=1000";
+
+  /** Headers that only Anthropic's API misses, by name, in a request that lacks them. */
+  private static final List<String> OF_ANTHROPIC = List.of("anthropic-version", "x-api-key");
 
   /**
    * Asks the server.
@@ -39,18 +51,17 @@ record ServedModels(ModelList models, boolean isListed, String serverName) {
     ServerConnection connection = client.connection();
     String query = connection.isAnthropic() ? MOST_OF_ANTHROPIC : "";
     Reply reply = connection.get(ModelList.PATH + query, PATIENCE);
+    if (isAnthropic(connection, reply)) {
+      return ask(client.asAnthropic(), asked);
+    }
     if (reply.status() == 404) {
       elsewhere(client).ifPresent(ServedModels::refuse);
     }
-    if (NO_SUCH_PATH.contains(reply.status()) && asked.isPresent()) {
-      ModelList.Model model = new ModelList.Model(asked.get(), OptionalInt.empty(), "");
-      return new ServedModels(new ModelList(List.of(model)), false, reply.serverName());
-    }
-    if (NO_SUCH_PATH.contains(reply.status())
-        && BackendGuess.byRoutes(connection) != Backend.OPENAI) {
-      throw UserError.server(
-          "%s lists no models: give -Dmodel with the name of the one to ask."
-              .formatted(client.baseUrl()));
+    if (NO_SUCH_PATH.contains(reply.status())) {
+      Optional<ModelList> unlisted = unlisted(client, asked);
+      if (unlisted.isPresent()) {
+        return of(client, unlisted.get(), asked.isEmpty(), false, reply);
+      }
     }
     if (!reply.isOk()) {
       throw Refusal.of(connection, ModelList.PATH, reply);
@@ -60,7 +71,44 @@ record ServedModels(ModelList models, boolean isListed, String serverName) {
       throw UserError.server(
           "%s serves no model: load one, then run again.".formatted(client.baseUrl()));
     }
-    return new ServedModels(models, true, reply.serverName());
+    return of(client, models, true, true, reply);
+  }
+
+  private static ServedModels of(
+      ServerClient client, ModelList models, boolean isListed, boolean openAi, Reply reply) {
+    return new ServedModels(client, models, isListed, openAi, reply.serverName(), reply.dialect());
+  }
+
+  private static boolean isAnthropic(ServerConnection connection, Reply reply) {
+    return !connection.isAnthropic()
+        && !reply.isOk()
+        && OF_ANTHROPIC.stream().anyMatch(connection.words(reply)::contains);
+  }
+
+  /** Of a server that lists none: the one asked for, or what Triton says that it has loaded. */
+  private static Optional<ModelList> unlisted(ServerClient client, Optional<String> asked) {
+    if (asked.isPresent()) {
+      return asked
+          .map(name -> new ModelList.Model(name, OptionalInt.empty(), ""))
+          .map(List::of)
+          .map(ModelList::new);
+    }
+    Backend backend = BackendGuess.byRoutes(client.connection());
+    if (backend == Backend.OPENAI) {
+      return Optional.empty();
+    }
+    List<String> loaded =
+        backend == Backend.TRITON ? TritonModels.of(client.connection()) : List.of();
+    if (loaded.isEmpty()) {
+      throw UserError.server(
+          "%s lists no models: give -Dmodel with the name of the one to ask."
+              .formatted(client.baseUrl()));
+    }
+    return Optional.of(
+        new ModelList(
+            loaded.stream()
+                .map(name -> new ModelList.Model(name, OptionalInt.empty(), backend.key()))
+                .toList()));
   }
 
   private static void refuse(UserError error) {

@@ -50,13 +50,24 @@ public final class ServerClient {
     return connection.baseUrl();
   }
 
+  /** The same, asked as a kind of server wants it. */
+  ServerClient askingAs(Backend backend) {
+    return backend == Backend.ANTHROPIC && !connection.isAnthropic() ? asAnthropic() : this;
+  }
+
+  /** The same, asked as Anthropic wants it. */
+  ServerClient asAnthropic() {
+    return new ServerClient(connection.asAnthropic());
+  }
+
   ServerConnection connection() {
     return connection;
   }
 
-  /** What the server calls its version: vLLM's {@code /version}, llama.cpp's {@code /props}. */
-  public Optional<String> version() {
-    return parsed(connection.get(VersionReply.PATH, SHORT), VersionReply::parse)
+  /** What the server calls its version, where its kind tells it. */
+  public Optional<String> version(Backend backend) {
+    String path = backend.routes().version().orElse(VersionReply.PATH);
+    return parsed(connection.get(path, SHORT), VersionReply::parse)
         .map(VersionReply::version)
         .or(() -> parsed(connection.get("/props", SHORT), LlamaText.BUILD::parse));
   }
@@ -89,6 +100,8 @@ public final class ServerClient {
               .orElse(OptionalInt.empty());
       case TGI -> counted("/chat_tokenize", TokenizeRequest.chat(model, messages));
       case ANTHROPIC -> counted(route, TokenizeRequest.messages(model, messages));
+      // Its tokenizer knows no messages, and counts nought where it finds no prompt.
+      case SGLANG -> OptionalInt.empty();
       default -> counted(route, TokenizeRequest.chat(model, messages));
     };
   }
@@ -149,7 +162,7 @@ public final class ServerClient {
     if (backend.busyGauges().isEmpty()) {
       return Optional.empty();
     }
-    Reply reply = connection.get("/metrics", SHORT);
+    Reply reply = connection.get(backend.routes().metrics(), SHORT);
     return reply.isOk() ? BusyGauges.in(reply.text(), backend.busyGauges()) : Optional.empty();
   }
 
@@ -164,7 +177,7 @@ public final class ServerClient {
     if (names.isEmpty()) {
       return Optional.empty();
     }
-    Reply reply = connection.get("/metrics", timeout);
+    Reply reply = connection.get(backend.routes().metrics(), timeout);
     if (!reply.isOk()) {
       return Optional.empty();
     }

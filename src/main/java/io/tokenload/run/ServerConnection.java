@@ -52,10 +52,10 @@ final class ServerConnection {
     this.client = (insecureTls ? builder.sslContext(TlsTrust.inAnyone()) : builder).build();
   }
 
-  private ServerConnection(ServerConnection like, BaseUrl baseUrl) {
+  private ServerConnection(ServerConnection like, BaseUrl baseUrl, boolean anthropic) {
     this.baseUrl = baseUrl;
     this.apiKey = like.apiKey;
-    this.anthropic = like.anthropic;
+    this.anthropic = anthropic;
     this.client = like.client;
   }
 
@@ -65,7 +65,7 @@ final class ServerConnection {
 
   /** The same, to another address of the same server. */
   ServerConnection at(BaseUrl other) {
-    return new ServerConnection(this, other);
+    return new ServerConnection(this, other, anthropic);
   }
 
   /**
@@ -109,6 +109,11 @@ final class ServerConnection {
   /** Whether the server is asked as Anthropic wants it. */
   boolean isAnthropic() {
     return anthropic;
+  }
+
+  /** The same, asked as Anthropic wants it. */
+  ServerConnection asAnthropic() {
+    return new ServerConnection(this, baseUrl, true);
   }
 
   /** Whether a key is sent along. */
@@ -160,6 +165,7 @@ final class ServerConnection {
         response.statusCode(),
         Reply.bare(headers.firstValue("content-type").orElse("")),
         headers.firstValue("server").orElse(""),
+        headers.firstValue(Reply.SIMULATED).flatMap(Reply::dialect),
         headers.firstValue("location"),
         response.body());
   }

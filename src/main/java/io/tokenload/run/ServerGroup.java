@@ -67,8 +67,9 @@ final class ServerGroup {
     ServedModels served = ServedModels.ask(client, Optional.of(first.checked().facts().model()));
     refuseOtherModel(url, served);
     Settings likeFirst = asked.asking(first.checked().facts().model());
-    Member member = new Member(client, Preflight.server(client, likeFirst, Optional.empty()));
-    refuseOtherApi(member, asked.target().asked());
+    CheckedServer checked = Preflight.server(client, likeFirst, Optional.empty());
+    Member member = new Member(client.askingAs(checked.backend()), checked);
+    refuseOtherApi(member);
     return member;
   }
 
@@ -81,10 +82,11 @@ final class ServerGroup {
     }
   }
 
-  private void refuseOtherApi(Member member, Endpoint endpoint) {
+  private void refuseOtherApi(Member member) {
     Backend ours = members.get(0).checked().backend();
     Backend theirs = member.checked().backend();
-    if (endpoint.required(ours) != endpoint.required(theirs)) {
+    Endpoint endpoint = members.get(0).checked().endpoint();
+    if (endpoint.required(ours) != member.checked().endpoint().required(theirs)) {
       throw UserError.usage(
           "%s is a %s and %s a %s, and their %s (endpoint) differs: give -Dendpoint=chat."
               .formatted(
@@ -102,6 +104,7 @@ final class ServerGroup {
     return new CheckedServer(
         facts.among(urls(), shortestContext()),
         first.backend(),
+        first.endpoint(),
         members.stream().allMatch(member -> member.checked().ignoreEos()),
         first.models(),
         Stream.concat(

@@ -90,6 +90,9 @@ public final class ServerProcess implements AutoCloseable {
                 simulated.dialect(),
                 "--exit-with-stdin"));
     arguments.addAll(simulated.flags());
+    simulated
+        .requestLog()
+        .ifPresent(file -> arguments.addAll(List.of("--enable-request-log", file)));
     return start(Kind.SIMULATED, arguments, PATIENCE);
   }
 

@@ -76,7 +76,8 @@ public record Settings(
    * @throws UserError naming the row that cannot be used
    */
   Settings opened(Seed seed) {
-    return data.map(asked -> with(target, Optional.of(RunDataset.open(asked, this, seed))))
+    return data.map(
+            asked -> with(target, Optional.of(RunDataset.open(asked, this, seed)), effective))
         .orElse(this);
   }
 
@@ -85,20 +86,23 @@ public record Settings(
     return dataset.map(RunDataset::source);
   }
 
-  /** These, of a kind of server that is known now. */
-  Settings on(Backend backend) {
-    return with(target.on(backend), dataset);
+  /** These, of a server that is known now. */
+  Settings on(CheckedServer found) {
+    Map<String, String> known = new LinkedHashMap<>(effective);
+    known.replace("endpoint", found.endpoint().word());
+    return with(target.on(found), dataset, known);
   }
 
   /** These, for a model that is known now. */
   Settings asking(String model) {
-    return with(target.asking(model), dataset);
+    return with(target.asking(model), dataset, effective);
   }
 
-  private Settings with(TargetSettings other, Optional<RunDataset> read) {
+  private Settings with(
+      TargetSettings other, Optional<RunDataset> read, Map<String, String> known) {
     return new Settings(
         other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
-        effective, given);
+        known, given);
   }
 
   /** The folder of the run to go on with. */
@@ -231,8 +235,14 @@ public record Settings(
    * @param timeScale stretches (above 1) or shrinks (below 1) every time that it takes
    * @param dialect kind of server that it looks like
    * @param flags further ones of its command line
+   * @param requestLog file that gets a line a request
    */
-  public record Simulated(String preset, double timeScale, String dialect, List<String> flags) {
+  public record Simulated(
+      String preset,
+      double timeScale,
+      String dialect,
+      List<String> flags,
+      Optional<String> requestLog) {
 
     public Simulated {
       flags = List.copyOf(flags);
@@ -240,7 +250,7 @@ public record Settings(
 
     /** One of a dialect, without further flags. */
     public Simulated(String preset, double timeScale, String dialect) {
-      this(preset, timeScale, dialect, List.of());
+      this(preset, timeScale, dialect, List.of(), Optional.empty());
     }
 
     /** One that looks like vLLM. */

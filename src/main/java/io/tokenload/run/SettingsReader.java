@@ -17,7 +17,12 @@ final class SettingsReader {
   private static final String DEFAULT_SHARE = String.valueOf(Objectives.DEFAULT_SHARE);
 
   private static final List<String> OF_SIMULATED =
-      List.of("simulatedPreset", "simulatedTimeScale", "simulatedDialect", "simulatedFlags");
+      List.of(
+          "simulatedPreset",
+          "simulatedTimeScale",
+          "simulatedDialect",
+          "simulatedFlags",
+          "simulatedRequestLog");
 
   private static final int MOST_TURNS = 100;
 
@@ -84,6 +89,7 @@ final class SettingsReader {
         taken.optional("model", value -> value.text().strip()),
         taken.of("endpoint", value -> value.choice(endpoints(), Endpoint::word), "chat"),
         taken.optional("backend", value -> value.choice(List.of(Backend.values()), Backend::key)),
+        false,
         apiKey(),
         taken.of("insecureTls", SettingValue::truth, "false"));
   }
@@ -182,7 +188,8 @@ final class SettingsReader {
                 Dialects.DEFAULT),
             taken
                 .optional("simulatedFlags", value -> List.of(value.text().strip().split("\\s+")))
-                .orElse(List.of()));
+                .orElse(List.of()),
+            taken.optional("simulatedRequestLog", value -> value.text().strip()));
     if (target.baseUrl().isPresent()) {
       OF_SIMULATED.forEach(taken::drop);
     }

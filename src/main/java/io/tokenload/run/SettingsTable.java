@@ -189,6 +189,8 @@ public final class SettingsTable {
           row("simulatedFlags", "", "flags of ./tokenload server", NONE)
               .meaning(
                   "further ones, e.g. \"--reasoning-parser qwen3 --lora-modules lora-a,lora-b\""),
+          row("simulatedRequestLog", "", "file", NONE)
+              .meaning("a line for each request to it, which ./tokenload capture reads"),
           row("simulatedTimeScale", "", "number above 0", "1")
               .meaning("stretches (above 1) or shrinks (below 1) every time the server takes"));
 

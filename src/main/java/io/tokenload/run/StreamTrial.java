@@ -75,7 +75,9 @@ final class StreamTrial {
 
   private void judge(String model, Reply reply) {
     String path = api.path(model);
-    if (reply.status() == 404) {
+    // What Triton says with 400 to a model in the path that it has not.
+    boolean unknown = connection.words(reply).contains("unknown model");
+    if (reply.status() == 404 || isBadRequest(reply) && unknown) {
       throw notThere(model, path, reply);
     }
     if (!reply.isOk()) {
@@ -102,12 +104,12 @@ final class StreamTrial {
     String words = connection.words(reply);
     if (words.contains(model)) {
       return UserError.server(
-          "The server knows no model %s at %s (404: %s): give another with -Dmodel."
-              .formatted(model, path, words));
+          "The server knows no model %s at %s (%d: %s): give another with -Dmodel."
+              .formatted(model, path, reply.status(), words));
     }
     return UserError.server(
-        "The server has no %s (404: %s): give another API with -Dendpoint, or correct -DbaseUrl."
-            .formatted(path, words));
+        "The server has no %s (%d: %s): give another API with -Dendpoint, or correct -DbaseUrl."
+            .formatted(path, reply.status(), words));
   }
 
   private static String named(String contentType) {

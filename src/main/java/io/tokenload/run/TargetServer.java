@@ -35,7 +35,7 @@ final class TargetServer implements AutoCloseable {
     this.process = process;
     this.servers = servers;
     this.checked = servers.checked();
-    this.settings = asked.on(checked.backend());
+    this.settings = asked.on(checked);
   }
 
   /**
@@ -78,7 +78,8 @@ final class TargetServer implements AutoCloseable {
         Optional.empty(),
         ServerGroup.of(
             ServerClient.of(nowhere, settings.target()),
-            new CheckedServer(facts, Backend.SIMULATED, false, List.of(), List.of())));
+            new CheckedServer(
+                facts, Backend.VLLM, settings.target().asked(), false, List.of(), List.of())));
   }
 
   private static TargetServer simulated(Settings settings, long seed) {
@@ -98,7 +99,8 @@ final class TargetServer implements AutoCloseable {
     ServerClient client = ServerClient.of(baseUrl, settings.target());
     Optional<String> preset = process.map(any -> settings.simulated().preset());
     CheckedServer checked = Preflight.server(client, settings, preset);
-    return new TargetServer(settings, process, ServerGroup.of(client, checked));
+    return new TargetServer(
+        settings, process, ServerGroup.of(client.askingAs(checked.backend()), checked));
   }
 
   CheckedServer checked() {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param model empty: the first that the server lists
  * @param asked which API, by its word
  * @param backend empty: found out
+ * @param endsItself whether an answer may end before it is as long as asked: known once the server
+ *     is
  */
 public record TargetSettings(
     Optional<BaseUrl> baseUrl,
@@ -20,6 +22,7 @@ public record TargetSettings(
     Optional<String> model,
     Endpoint asked,
     Optional<Backend> backend,
+    boolean endsItself,
     Optional<Secret> apiKey,
     boolean insecureTls) {
 
@@ -49,13 +52,20 @@ public record TargetSettings(
         : Stream.concat(baseUrl.stream(), furtherUrls.stream()).map(BaseUrl::root).toList();
   }
 
-  TargetSettings on(Backend found) {
+  TargetSettings on(CheckedServer found) {
     return new TargetSettings(
-        baseUrl, furtherUrls, model, asked, Optional.of(found), apiKey, insecureTls);
+        baseUrl,
+        furtherUrls,
+        model,
+        found.endpoint(),
+        Optional.of(found.backend()),
+        !found.ignoreEos(),
+        apiKey,
+        insecureTls);
   }
 
   TargetSettings asking(String served) {
     return new TargetSettings(
-        baseUrl, furtherUrls, Optional.of(served), asked, backend, apiKey, insecureTls);
+        baseUrl, furtherUrls, Optional.of(served), asked, backend, endsItself, apiKey, insecureTls);
   }
 }

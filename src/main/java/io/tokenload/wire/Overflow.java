@@ -31,6 +31,7 @@ public final class Overflow {
               "longer than the model's context length",
               "exceeds? (the )?(available context size|context (length|window|limit))",
               "inputs`? tokens \\+ `?max_new_tokens",
+              "exceeds maximum input length",
               "inputs`? must have less than \\d+ tokens",
               "prompt is too long: \\d+ tokens"),
           Pattern.CASE_INSENSITIVE);

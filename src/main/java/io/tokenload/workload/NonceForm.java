@@ -30,7 +30,7 @@ public record NonceForm(NonceWords words, int count) {
   }
 
   /** The same words, so many of them. */
-  NonceForm ofWords(int newCount) {
+  public NonceForm ofWords(int newCount) {
     return new NonceForm(words, newCount);
   }
 }

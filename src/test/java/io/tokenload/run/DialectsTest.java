@@ -102,7 +102,7 @@ class DialectsTest {
       throws Exception {
     server.at(api.path("m"), stream(stream, api));
     CheckedServer checked = check("backend", backend, "endpoint", endpoint, "model", "m");
-    Settings settings = settings("backend", backend, "endpoint", endpoint).on(checked.backend());
+    Settings settings = settings("backend", backend, "endpoint", endpoint).on(checked);
     assertThat(settings.target().endpoint()).isEqualTo(api);
     assertThat(checked.facts().backend()).isEqualTo(backend);
     CompletionRequest request = CompletionRequest.of(api, "m", "Hello").maxTokens(8);

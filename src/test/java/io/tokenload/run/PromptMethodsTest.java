@@ -173,12 +173,15 @@ class PromptMethodsTest {
   }
 
   @Test
-  void withoutAnyCountATokenizerIsAskedFor() throws Exception {
+  void withoutAnyCountPromptsAreOfWordsAndATokenizerIsAskedFor() throws Exception {
     try (CountingServer server = new CountingServer(SMALL, Set.of())) {
-      assertThatThrownBy(() -> fit(server, Backend.OPENAI, Api.CHAT, AUTO, false, 64))
-          .isInstanceOf(UserError.class)
-          .hasMessageContaining("counts no tokens")
-          .hasMessageContaining("give -Dtokenizer=/path/to/tokenizer.json");
+      FittedClass ofWords = fit(server, Backend.OPENAI, Api.CHAT, AUTO, false, 64).get(0);
+      assertThat(ofWords.fit()).isEqualTo(new PromptFit("in64_out2", 64, null, "none", null, 64));
+      String prompt = ofWords.prompts(Nonce.unique(new Seed(1), "run", "fit")).apply(1).toString();
+      assertThat(prompt.strip().split(" ")).hasSize(64);
+      assertThat(fitter.notes().get(0))
+          .contains("counts no prompt tokens")
+          .contains("give -Dtokenizer=/path/to/tokenizer.json");
       FittedClass byFile =
           fit(server, Backend.OPENAI, Api.COMPLETIONS, local(SMALL), false, 64).get(0);
       assertThat(byFile.fit())

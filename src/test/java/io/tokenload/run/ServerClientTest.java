@@ -46,7 +46,7 @@ class ServerClientTest {
       port = free.getLocalPort();
     }
     BaseUrl nobody = new BaseUrl("http://127.0.0.1:" + port);
-    assertThatThrownBy(() -> client(nobody).version())
+    assertThatThrownBy(() -> client(nobody).version(Backend.OPENAI))
         .isInstanceOf(UserError.class)
         .hasMessage("Nothing listens at " + nobody + ": start the server, or correct -DbaseUrl.")
         .extracting(error -> ((UserError) error).exitCode())
@@ -55,7 +55,8 @@ class ServerClientTest {
 
   @Test
   void hostThatNobodyKnowsIsNamed() {
-    assertThatThrownBy(() -> client(new BaseUrl("http://no-such-host.invalid:8000")).version())
+    assertThatThrownBy(
+            () -> client(new BaseUrl("http://no-such-host.invalid:8000")).version(Backend.OPENAI))
         .hasMessage(
             "The host no-such-host.invalid is not known: check"
                 + " -DbaseUrl=http://no-such-host.invalid:8000 and the network.");
@@ -66,7 +67,7 @@ class ServerClientTest {
     try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       answerAllOf(socket, "");
       BaseUrl rude = new BaseUrl("http://127.0.0.1:" + socket.getLocalPort());
-      assertThatThrownBy(() -> client(rude).version())
+      assertThatThrownBy(() -> client(rude).version(Backend.OPENAI))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("closed the connection without an HTTP answer");
     }
@@ -89,7 +90,7 @@ class ServerClientTest {
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       answerAllOf(plain, "HTTP/1.1 400 Bad Request\r\n\r\n");
       BaseUrl https = new BaseUrl("https://127.0.0.1:" + plain.getLocalPort());
-      assertThatThrownBy(() -> client(https).version())
+      assertThatThrownBy(() -> client(https).version(Backend.OPENAI))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("does not speak TLS as it should")
           .hasMessageEndingWith("if it is plain HTTP, give http:// in -DbaseUrl.");
@@ -110,7 +111,7 @@ class ServerClientTest {
     assertThat(client.tokenize(Backend.LLAMA_CPP, Api.CHAT, "m", "hello")).isEmpty();
     assertThat(client.busy(Backend.VLLM)).isEmpty();
     assertThat(client.busy(Backend.OLLAMA)).isEmpty();
-    assertThat(client.version()).isEmpty();
+    assertThat(client.version(Backend.OPENAI)).isEmpty();
   }
 
   @Test
@@ -216,9 +217,9 @@ class ServerClientTest {
   @Test
   void versionIsWhereTheServerKeepsIt() {
     server.at("/props", 200, "{\"build_info\":\"b11434\"}");
-    assertThat(client.version()).contains("b11434");
+    assertThat(client.version(Backend.OPENAI)).contains("b11434");
     server.at("/version", 200, "{\"version\":\"0.32.0\"}");
-    assertThat(client.version()).contains("0.32.0");
+    assertThat(client.version(Backend.OPENAI)).contains("0.32.0");
   }
 
   private static ServerClient client(BaseUrl baseUrl) {

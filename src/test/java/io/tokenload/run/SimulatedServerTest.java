@@ -31,7 +31,7 @@ class SimulatedServerTest {
       ServerClient client = ServerClient.of(process.baseUrl(), settings.target());
       CheckedServer checked =
           Preflight.server(client, settings, Optional.of(settings.simulated().preset()));
-      assertThat(checked.backend()).isEqualTo(Backend.SIMULATED);
+      assertThat(checked.backend()).isEqualTo(Backend.VLLM);
       assertThat(checked.facts().simulated()).isTrue();
       assertThat(checked.facts().version()).contains("simulated");
       assertThat(checked.facts().maxModelLen()).isPositive();

@@ -2,7 +2,6 @@ package io.tokenload.simulation;
 
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.tokenload.dsl.LlmDsl.llm;
-import static io.tokenload.dsl.LlmDsl.outputTokens;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.tokenload.dsl.ArrivalPlan;
@@ -15,7 +14,7 @@ import io.tokenload.workload.RequestClass;
 import java.util.List;
 import java.util.function.Function;
 
-/** Classes of requests one after another at each level of load, every answer of exact length. */
+/** Classes of requests one after another at each level of load, every answer as long as asked. */
 abstract class ClassesInTurn extends LlmSimulation {
 
   ClassesInTurn(Defaults defaults, Function<Settings, List<RequestClass>> classes) {
@@ -45,7 +44,7 @@ abstract class ClassesInTurn extends LlmSimulation {
     return RequestClass.each(settings.shape().inputLens(), settings.shape().outputLens());
   }
 
-  /** Users of a cell who ask for its tokens and check that they got as many. */
+  /** Users of a cell who ask for its tokens and check how many they got. */
   static PopulationBuilder exactAnswers(LoadCell cell, Settings settings) {
     LlmPromptActionBuilder request =
         llm(cell.name()).endpoint(settings.target().endpoint()).entry("#{entry}");
@@ -53,8 +52,6 @@ abstract class ClassesInTurn extends LlmSimulation {
     boolean exact = !settings.shape().asksForm();
     return cell.inject(
         scenario(cell.name())
-            .exec(
-                cell.requests(
-                    exact ? request.check(outputTokens().isEL("#{output_tokens}")) : request)));
+            .exec(cell.requests(exact ? request.check(lengthAsAsked(settings)) : request)));
   }
 }

@@ -98,7 +98,7 @@ final class Result implements Panel {
   }
 
   private static String server(ServerFacts server) {
-    String kind = server.simulated() ? "simulated" : server.backend();
+    String kind = server.simulated() ? "simulated " + server.backend() : server.backend();
     return server.version() == null ? kind : kind + " " + server.version();
   }
 

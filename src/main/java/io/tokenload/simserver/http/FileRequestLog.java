@@ -12,10 +12,10 @@ import java.util.List;
 
 /**
  * A line of JSON a request, written when it has ended: when it arrived, how long prompt and answer
- * were, the hashes of its prefix blocks, how much of it was cached, its session, and when its
- * client left if it did. Times are nanoseconds of the clock, the offset is from the start of the
- * server. Hashes are of {@value EngineConfig#BLOCK_TOKENS} tokens and all before them, 53 bits, so
- * that every reader of JSON keeps them whole.
+ * were and the answer might have been, the hashes of its prefix blocks, how much of it was cached,
+ * its session, and when its client left if it did. Times are nanoseconds of the clock, the arrival
+ * is from the start of the server. Hashes are of {@value EngineConfig#BLOCK_TOKENS} tokens and all
+ * before them, 53 bits, so that every reader of JSON keeps them whole.
  */
 public final class FileRequestLog implements RequestLog, AutoCloseable {
 
@@ -53,10 +53,12 @@ public final class FileRequestLog implements RequestLog, AutoCloseable {
   @Override
   public Line begin(HttpCall call, GenerationRequest request, long arrivalNanos) {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("arrival", Instant.now().toString()).put("offset_ns", clock(arrivalNanos));
+    json.put("arrival", Instant.now().toString()).put("arrival_ns", clock(arrivalNanos));
     json.put("path", call.path()).put("model", request.model());
     String session = call.header("x-session-id");
-    json.put("session_id", session.isEmpty() ? null : session);
+    json.put("session", session.isEmpty() ? null : session);
+    int asked = request.sampling().maxTokens();
+    json.put("max_tokens", asked > 0 ? (Integer) asked : null);
     int answersPerPrompt = request.wishes().choices();
     return new Line() {
       @Override
@@ -81,7 +83,7 @@ public final class FileRequestLog implements RequestLog, AutoCloseable {
     json.put("prompt_tokens", usage.prompt()).put("completion_tokens", usage.completion());
     json.put("cached_tokens", usage.cached());
     json.put("block_tokens", EngineConfig.BLOCK_TOKENS);
-    ArrayNode hashes = json.putArray("hash_ids");
+    ArrayNode hashes = json.putArray("block_hashes");
     for (Choice choice : choices) {
       if (choice.index() % answersPerPrompt == 0) {
         for (long hash : choice.sequence().promptBlockHashes()) {

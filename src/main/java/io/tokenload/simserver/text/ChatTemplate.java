@@ -1,6 +1,8 @@
 package io.tokenload.simserver.text;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Messages as one prompt, in the manner of ChatML: {@code <|im_start|>role\n text <|im_end|>\n},
@@ -25,6 +27,9 @@ public final class ChatTemplate {
     }
   }
 
+  private static final Pattern MARK =
+      Pattern.compile("<\\|im_start\\|>(\\w+)\\n|<\\|im_end\\|>\\n");
+
   private final Tokenizer tokenizer;
 
   public ChatTemplate(Tokenizer tokenizer) {
@@ -48,6 +53,25 @@ public final class ChatTemplate {
     if (answerFollows) {
       open("assistant", tokens);
     }
+    return tokens.toArray();
+  }
+
+  /** A text in which the template's marks are the tokens that they stand for. */
+  public int[] parse(String text) {
+    TokenList tokens = new TokenList(text.length() / 4);
+    Matcher mark = MARK.matcher(text);
+    int from = 0;
+    while (mark.find()) {
+      tokens.addAll(tokenizer.encode(text.substring(from, mark.start())));
+      if (mark.group(1) == null) {
+        tokens.add(Special.END);
+        tokens.add(Special.NEWLINE);
+      } else {
+        open(mark.group(1), tokens);
+      }
+      from = mark.end();
+    }
+    tokens.addAll(tokenizer.encode(text.substring(from)));
     return tokens.toArray();
   }
 

@@ -36,11 +36,12 @@ class RequestLogTest {
     JsonNode second = lines.get(1);
     assertThat(second.at("/prompt_tokens").asInt()).isEqualTo(41);
     assertThat(second.at("/completion_tokens").asInt()).isEqualTo(3);
+    assertThat(second.at("/max_tokens").asInt()).isEqualTo(3);
     assertThat(second.at("/cached_tokens").asInt()).isEqualTo(32);
-    assertThat(second.at("/hash_ids")).hasSize(2).isEqualTo(lines.get(0).at("/hash_ids"));
-    assertThat(second.at("/offset_ns").asLong())
-        .isGreaterThan(lines.get(0).at("/offset_ns").asLong());
-    assertThat(second.at("/session_id").asText()).isEqualTo("s-1");
+    assertThat(second.at("/block_hashes")).hasSize(2).isEqualTo(lines.get(0).at("/block_hashes"));
+    assertThat(second.at("/arrival_ns").asLong())
+        .isGreaterThan(lines.get(0).at("/arrival_ns").asLong());
+    assertThat(second.at("/session").asText()).isEqualTo("s-1");
     assertThat(second.at("/cancelled_after_ns").isNull()).isTrue();
   }
 

@@ -89,7 +89,7 @@ final class LlamaInfo {
 
   void tokenize(HttpCall call, Exchange exchange) throws ApiException {
     Fields fields = JsonBody.read(call);
-    int[] ids = site.tokenizer().encode(fields.text("content", ""));
+    int[] ids = site.template().parse(fields.text("content", ""));
     ArrayNode list = Json.MAPPER.createArrayNode();
     for (int id : ids) {
       if (fields.flag("with_pieces", false)) {

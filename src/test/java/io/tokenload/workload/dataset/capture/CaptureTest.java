@@ -172,6 +172,13 @@ class CaptureTest {
     assertThat(blocks.get(1)).startsWith(blocks.get(0).toArray(Long[]::new));
     assertThat(blocks.get(0)).doesNotContain(0x1aL, 0x2bL);
     assertThat(captured.trace().requests().get(1).cancelAfterNanos()).isEqualTo(12);
+    assertThat(captured.trace().requests().get(0).outputTokens()).isEqualTo(4);
+    assertThat(captured.trace().requests().get(1).outputTokens())
+        .as("who left had asked for more than came")
+        .isEqualTo(7);
+    assertThat(captured.trace().requests().get(0).session())
+        .isEqualTo(captured.trace().requests().get(1).session())
+        .isNotEqualTo("s");
     assertThat(captured.facts())
         .containsEntry("tokens_counted_by", "server")
         .containsEntry("blocks_cut_by", "the log");
@@ -190,7 +197,7 @@ class CaptureTest {
   }
 
   private static String sim(long arrival, int prompt, String hashes, String cancelled) {
-    return "{\"arrival_ns\": %d, \"prompt_tokens\": %d, \"completion_tokens\": 4, \"block_hashes\": %s, \"session\": \"s\", \"cancelled_after_ns\": %s}"
+    return "{\"arrival_ns\": %d, \"prompt_tokens\": %d, \"max_tokens\": 7, \"completion_tokens\": 4, \"block_hashes\": %s, \"session\": \"s\", \"cancelled_after_ns\": %s}"
         .formatted(arrival, prompt, hashes, cancelled);
   }
 
