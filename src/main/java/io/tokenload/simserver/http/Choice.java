@@ -56,6 +56,16 @@ public final class Choice {
     return sent;
   }
 
+  /** Whether tokens from what was sent up to a position have text; an end token has none. */
+  public boolean hasUnsentText(int to) {
+    for (int i = sent; i < to; i++) {
+      if (answer.bytesAt(i).length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int unsent() {
     return sequence.generated() - sent;
   }

@@ -50,6 +50,11 @@ public final class EmbeddingRoute implements Route {
     this.shape = shape;
   }
 
+  /** OpenAI's embeddings, whatever model a request names. */
+  public static EmbeddingRoute ofAnyModel(Site site, ContextRule context) {
+    return new EmbeddingRoute(site, any -> {}, context, EmbeddingShapes.openAi(site.model()));
+  }
+
   @Override
   public void handle(HttpCall call, Exchange exchange) throws ApiException {
     Fields fields = JsonBody.read(call);

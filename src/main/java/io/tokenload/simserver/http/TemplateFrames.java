@@ -80,21 +80,12 @@ public final class TemplateFrames implements Frames {
     boolean isLast = to == choice.answer().tokens();
     if (isLast && shape.last() != null) {
       shape.last().write(out, gaps);
-    } else if (shape.emptyTexts() || hasText(choice, to)) {
+    } else if (shape.emptyTexts() || choice.hasUnsentText(to)) {
       shape.tokens().write(out, gaps);
     }
     if (isLast && shape.finish() != null) {
       shape.finish().write(out, gaps);
     }
-  }
-
-  private static boolean hasText(Choice choice, int to) {
-    for (int i = choice.sent(); i < to; i++) {
-      if (choice.answer().bytesAt(i).length > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

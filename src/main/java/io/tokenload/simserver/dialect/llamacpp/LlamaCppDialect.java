@@ -2,7 +2,6 @@ package io.tokenload.simserver.dialect.llamacpp;
 
 import io.tokenload.simserver.http.Dialect;
 import io.tokenload.simserver.http.EmbeddingRoute;
-import io.tokenload.simserver.http.EmbeddingShapes;
 import io.tokenload.simserver.http.ErrorShape;
 import io.tokenload.simserver.http.GenerateRoute;
 import io.tokenload.simserver.http.Route;
@@ -35,16 +34,13 @@ public final class LlamaCppDialect implements Dialect {
     Route completion = new GenerateRoute(site, new LlamaNative(site));
     Route chat = new GenerateRoute(site, new LlamaOpenAi(true, site));
     Route completions = new GenerateRoute(site, new LlamaOpenAi(false, site));
-    Route embeddings =
-        new EmbeddingRoute(
-            site, any -> {}, new LlamaContext(), EmbeddingShapes.openAi(site.model()));
     router
         .post("/completion", completion)
         .post("/completions", completion)
         .post("/v1/chat/completions", chat)
         .post("/chat/completions", chat)
         .post("/v1/completions", completions)
-        .post("/v1/embeddings", embeddings)
+        .post("/v1/embeddings", EmbeddingRoute.ofAnyModel(site, new LlamaContext()))
         .post("/tokenize", info::tokenize)
         .post("/detokenize", info::detokenize)
         .post("/apply-template", info::applyTemplate)

@@ -44,7 +44,7 @@ final class ResponseFrames implements Frames {
 
   @Override
   public void tokens(EventBuffer out, Choice choice, int to, long emitNanos) {
-    if (!hasText(choice, to)) {
+    if (!choice.hasUnsentText(to)) {
       return;
     }
     open(out, "response.output_text.delta").put(place).put(",\"delta\":\"");
@@ -58,15 +58,6 @@ final class ResponseFrames implements Frames {
       out.put("\"");
     }
     out.put("}\n\n").endEvent();
-  }
-
-  private static boolean hasText(Choice choice, int to) {
-    for (int i = choice.sent(); i < to; i++) {
-      if (choice.answer().bytesAt(i).length > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

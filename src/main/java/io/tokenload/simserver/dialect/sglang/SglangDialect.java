@@ -2,7 +2,6 @@ package io.tokenload.simserver.dialect.sglang;
 
 import io.tokenload.simserver.http.Dialect;
 import io.tokenload.simserver.http.EmbeddingRoute;
-import io.tokenload.simserver.http.EmbeddingShapes;
 import io.tokenload.simserver.http.ErrorShape;
 import io.tokenload.simserver.http.GenerateRoute;
 import io.tokenload.simserver.http.Route;
@@ -32,10 +31,7 @@ public final class SglangDialect implements Dialect {
         .post("/generate", generate)
         .post("/v1/chat/completions", new GenerateRoute(site, new SglangOpenAi(true, site)))
         .post("/v1/completions", new GenerateRoute(site, new SglangOpenAi(false, site)))
-        .post(
-            "/v1/embeddings",
-            new EmbeddingRoute(
-                site, any -> {}, new SglangContext(), EmbeddingShapes.openAi(site.model())))
+        .post("/v1/embeddings", EmbeddingRoute.ofAnyModel(site, new SglangContext()))
         .post("/tokenize", info::tokenize)
         .post("/detokenize", info::detokenize)
         .get("/v1/models", info::models)

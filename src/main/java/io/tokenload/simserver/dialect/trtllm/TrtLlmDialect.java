@@ -2,7 +2,6 @@ package io.tokenload.simserver.dialect.trtllm;
 
 import io.tokenload.simserver.http.Dialect;
 import io.tokenload.simserver.http.EmbeddingRoute;
-import io.tokenload.simserver.http.EmbeddingShapes;
 import io.tokenload.simserver.http.ErrorShape;
 import io.tokenload.simserver.http.GenerateRoute;
 import io.tokenload.simserver.http.Router;
@@ -31,10 +30,7 @@ public final class TrtLlmDialect implements Dialect {
     router
         .post("/v1/chat/completions", new GenerateRoute(site, new TrtLlmApi(true, site, perf)))
         .post("/v1/completions", new GenerateRoute(site, new TrtLlmApi(false, site, perf)))
-        .post(
-            "/v1/embeddings",
-            new EmbeddingRoute(
-                site, any -> {}, new TrtLlmContext(), EmbeddingShapes.openAi(site.model())))
+        .post("/v1/embeddings", EmbeddingRoute.ofAnyModel(site, new TrtLlmContext()))
         .get("/v1/models", info::models)
         .get("/health", info::health)
         .get("/health_generate", info::health)
