@@ -170,8 +170,14 @@ public enum Api {
     return this == CHAT || this == COMPLETIONS;
   }
 
-  /** The fewest output tokens that a request may ask for: OpenAI's Responses refuse less. */
+  /**
+   * The fewest output tokens that a request may ask for: OpenAI's Responses refuse less, and
+   * embeddings have none.
+   */
   public int leastTokens() {
+    if (this == EMBEDDINGS) {
+      return 0;
+    }
     return this == RESPONSES ? LEAST_OF_RESPONSES : 1;
   }
 

@@ -107,6 +107,13 @@ final class Browser implements AutoCloseable {
   void click(String selector) {
     script("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", find(selector));
     find(selector).click();
+    settle();
+  }
+
+  /** Lets the page do what its last events ask for: a toggle is told after the click has ended. */
+  private void settle() {
+    driver.executeAsyncScript(
+        "const done = arguments[0]; requestAnimationFrame(() => setTimeout(done, 0));");
   }
 
   /** Moves the mouse over the middle of an element. */
