@@ -1,6 +1,5 @@
 package io.tokenload.run;
 
-import io.tokenload.metric.PromptFit;
 import io.tokenload.workload.Nonce;
 import io.tokenload.workload.PromptLength;
 import io.tokenload.workload.RequestClass;
@@ -83,8 +82,10 @@ final class FittedClasses {
   private FittedClass named(RequestClass one, FittedClass first) {
     FittedClass fitted = one.equals(first.shape()) ? first : first.as(one);
     expected.alike(one.name(), first.shape().name());
-    PromptFit fit = fitted.fit();
-    book.fitted(fit);
+    if (!(one.prompt() instanceof PromptLength.Added)) {
+      // What a turn adds is no length of a whole prompt, which is what the run says of its classes.
+      book.fitted(fitted.fit());
+    }
     return fitted;
   }
 

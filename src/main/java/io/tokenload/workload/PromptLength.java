@@ -46,6 +46,17 @@ public sealed interface PromptLength {
   int MAX_INPUTS = 2048;
 
   /**
+   * So many tokens more than what was said before, by themselves as the server counts them.
+   *
+   * @param count 1 to {@value PromptFitter#MAX_TOKENS}
+   */
+  record Added(int count) implements PromptLength {
+    public Added {
+      Range.check("prompt tokens of a turn", count, 1, PromptFitter.MAX_TOKENS);
+    }
+  }
+
+  /**
    * As a dataset has them: its texts, or words of its lengths.
    *
    * @param source the dataset

@@ -56,7 +56,10 @@ public record RequestClass(
    */
   public static RequestClass turn(int turn, int inputLen, int outputLen) {
     return new RequestClass(
-        "turn " + turn, "turn_" + turn, new PromptLength.Tokens(inputLen), outputLen);
+        "turn " + turn,
+        "turn_" + turn,
+        turn == 1 ? new PromptLength.Tokens(inputLen) : new PromptLength.Added(inputLen),
+        outputLen);
   }
 
   /**
@@ -106,6 +109,9 @@ public record RequestClass(
   public Optional<Integer> askedTokens() {
     if (prompt instanceof PromptLength.Inputs each) {
       return Optional.of(each.count());
+    }
+    if (prompt instanceof PromptLength.Added added) {
+      return Optional.of(added.count());
     }
     return prompt instanceof PromptLength.Tokens tokens
         ? Optional.of(tokens.count())

@@ -97,6 +97,7 @@ class SimulationsIT {
     int second = prompts(turns.get("turn 2 in chat")).get(0);
     assertThat(second).as("64, an answer of 8, and 32 more").isBetween(64 + 8 + 16, 64 + 8 + 40);
     assertThat(prompts(turns.get("turn 3 in chat")).get(0)).isGreaterThan(second + 8 + 8);
+    assertThat(summary(folder).at("/run/prompts")).as("a turn adds to its prompt").hasSize(1);
   }
 
   @Test
