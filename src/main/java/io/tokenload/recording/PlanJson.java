@@ -1,5 +1,9 @@
 package io.tokenload.recording;
 
+import static io.tokenload.recording.JsonFields.each;
+import static io.tokenload.recording.JsonFields.text;
+import static io.tokenload.recording.JsonFields.whole;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +11,7 @@ import io.tokenload.metric.Check;
 import io.tokenload.metric.EarlierPart;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunPlan;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** {@link RunPlan} in {@code run.json}; what is made anew at each reading is not in it. */
 final class PlanJson {
@@ -85,21 +87,5 @@ final class PlanJson {
         text(node, "started_at"),
         Seconds.parse(node.required("until_s").decimalValue()),
         node.required("cells").asInt());
-  }
-
-  private static <T> List<T> each(JsonNode array, Function<JsonNode, T> read) {
-    List<T> values = new ArrayList<>();
-    array.forEach(element -> values.add(read.apply(element)));
-    return values;
-  }
-
-  private static String text(JsonNode node, String key) {
-    JsonNode value = node.required(key);
-    return value.isNull() ? null : value.asText();
-  }
-
-  private static Integer whole(JsonNode node, String key) {
-    JsonNode value = node.required(key);
-    return value.isNull() ? null : Integer.valueOf(value.asInt());
   }
 }

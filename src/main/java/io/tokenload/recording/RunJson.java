@@ -1,5 +1,9 @@
 package io.tokenload.recording;
 
+import static io.tokenload.recording.JsonFields.each;
+import static io.tokenload.recording.JsonFields.text;
+import static io.tokenload.recording.JsonFields.whole;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +15,9 @@ import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** {@link RunFacts} as the JSON of {@code docs/schemas/run.schema.json}, and back. */
 final class RunJson {
@@ -161,22 +163,6 @@ final class RunJson {
         moment(node, "from_s"),
         moment(node, "to_s"),
         moment(node, "closed_s"));
-  }
-
-  private static <T> List<T> each(JsonNode array, Function<JsonNode, T> read) {
-    List<T> values = new ArrayList<>();
-    array.forEach(element -> values.add(read.apply(element)));
-    return values;
-  }
-
-  private static String text(JsonNode node, String key) {
-    JsonNode value = node.required(key);
-    return value.isNull() ? null : value.asText();
-  }
-
-  private static Integer whole(JsonNode node, String key) {
-    JsonNode value = node.required(key);
-    return value.isNull() ? null : Integer.valueOf(value.asInt());
   }
 
   private static Long wholeLong(JsonNode node, String key) {

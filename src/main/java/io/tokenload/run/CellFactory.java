@@ -117,7 +117,7 @@ final class CellFactory {
 
   /** Decided when the cell opens: by then requests of its class may have been measured. */
   private CellPlan closedPlan(Stage stage) {
-    long most = StageArrivals.most(stage, load).orElse(Long.MAX_VALUE);
+    long most = stage.mostRequests(load);
     if (stage.arriving() instanceof Stage.Arriving.Ramping ramping) {
       long ramp = ramping.over().toNanos();
       long window = Math.max(ramp, load.duration().orElse(ramping.over()).toNanos());

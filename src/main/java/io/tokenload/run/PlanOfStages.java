@@ -5,6 +5,7 @@ import io.tokenload.metric.PlannedCell;
 import io.tokenload.workload.RequestClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What {@code run.json} says beforehand of the cells of stages. Pure. */
 final class PlanOfStages {
@@ -40,6 +41,7 @@ final class PlanOfStages {
     if (stage.arriving() instanceof Stage.Arriving.AloneAsIn || stage.mix() != null) {
       return null;
     }
-    return StageArrivals.most(stage, load).map(Long::intValue).orElse(null);
+    OptionalInt most = stage.most(load);
+    return most.isPresent() ? Integer.valueOf(most.getAsInt()) : null;
   }
 }

@@ -199,6 +199,17 @@ public record Stage(
     return new Stage(mix, classes, weights, arriving, numPrompts, ofItsOwn);
   }
 
+  /** Most measured requests: its own number, or that of the settings; empty if time ends it. */
+  OptionalInt most(LoadSettings load) {
+    return numPrompts.isPresent() ? numPrompts : load.numPrompts();
+  }
+
+  /** The same, greatest if time ends it. */
+  long mostRequests(LoadSettings load) {
+    OptionalInt most = most(load);
+    return most.isPresent() ? most.getAsInt() : Long.MAX_VALUE;
+  }
+
   /** The load as cells are labelled with it. */
   public Level level() {
     if (arriving instanceof Arriving.AtLevel at) {

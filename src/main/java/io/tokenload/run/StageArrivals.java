@@ -7,8 +7,6 @@ import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.Draws;
 import io.tokenload.workload.Seed;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** The schedule of a stage in open injection: drawn before the run, from seed and stage alone. */
@@ -49,11 +47,7 @@ final class StageArrivals {
 
   private OpenInjection drawn() {
     return offered.injection(
-        seed.child(stage.name()).child("arrivals"), warmup, times.held(stage), intMost());
-  }
-
-  private OptionalInt intMost() {
-    return stage.numPrompts().isPresent() ? stage.numPrompts() : load.numPrompts();
+        seed.child(stage.name()).child("arrivals"), warmup, times.held(stage), stage.most(load));
   }
 
   private OpenInjection alone(Stage.Arriving.AloneAsIn alone) {
@@ -78,12 +72,6 @@ final class StageArrivals {
     }
   }
 
-  /** Most measured requests of a stage. */
-  static Optional<Long> most(Stage stage, LoadSettings load) {
-    OptionalInt most = stage.numPrompts().isPresent() ? stage.numPrompts() : load.numPrompts();
-    return most.isPresent() ? Optional.of((long) most.getAsInt()) : Optional.empty();
-  }
-
   /** Due times, and the users that Gatling injects for them. */
   OpenInjection injection() {
     return injection;
@@ -92,19 +80,21 @@ final class StageArrivals {
   /** When the cell warms up and measures. */
   CellPlan plan() {
     // A class alone has its share of the mix's requests: the window's length ends both alike.
-    boolean counted = !(stage.arriving() instanceof Stage.Arriving.AloneAsIn);
     return new CellPlan(
         OpenInjection.LEAD.toNanos(),
         0,
         warmup.toNanos(),
         window().toNanos(),
-        counted ? most(stage, load).orElse(Long.MAX_VALUE) : Long.MAX_VALUE);
+        isAlone() ? Long.MAX_VALUE : stage.mostRequests(load));
+  }
+
+  private boolean isAlone() {
+    return stage.arriving() instanceof Stage.Arriving.AloneAsIn;
   }
 
   /** Where a count ends the mix, its parts alone end when the mix's last measured one is due. */
   private Duration window() {
-    boolean alone = stage.arriving() instanceof Stage.Arriving.AloneAsIn;
-    if (!alone || intMost().isEmpty()) {
+    if (!isAlone() || stage.most(load).isEmpty()) {
       return offered.window();
     }
     Duration counted = injection.length().minus(times.held(drawn(stage))).minus(warmup);
