@@ -1,6 +1,8 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.Fingerprint;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The server that was measured.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param maxModelLen its context in tokens, or {@code null} if it does not say
  * @param preset cost model of a simulated server, or {@code null}
  * @param urls where requests go, this server first; more than one where several share the load
+ * @param fingerprint what else is known of it, never {@code null}
  */
 public record ServerFacts(
     boolean simulated,
@@ -22,10 +25,12 @@ public record ServerFacts(
     String model,
     Integer maxModelLen,
     String preset,
-    List<String> urls) {
+    List<String> urls,
+    Fingerprint fingerprint) {
 
   public ServerFacts {
     urls = List.copyOf(urls);
+    Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
   /** A server by itself. */
@@ -37,7 +42,16 @@ public record ServerFacts(
       String model,
       Integer maxModelLen,
       String preset) {
-    this(simulated, baseUrl, backend, version, model, maxModelLen, preset, List.of(baseUrl));
+    this(
+        simulated,
+        baseUrl,
+        backend,
+        version,
+        model,
+        maxModelLen,
+        preset,
+        List.of(baseUrl),
+        Fingerprint.UNKNOWN);
   }
 
   /** Where it answers, in words: all URLs where several share the load. */
@@ -56,6 +70,13 @@ public record ServerFacts(
    * @param shortest context of all of them, or {@code null} if none tells its own
    */
   public ServerFacts among(List<String> all, Integer shortest) {
-    return new ServerFacts(simulated, baseUrl, backend, version, model, shortest, preset, all);
+    return new ServerFacts(
+        simulated, baseUrl, backend, version, model, shortest, preset, all, fingerprint);
+  }
+
+  /** The same server, of which more is known. */
+  public ServerFacts with(Fingerprint found) {
+    return new ServerFacts(
+        simulated, baseUrl, backend, version, model, maxModelLen, preset, urls, found);
   }
 }

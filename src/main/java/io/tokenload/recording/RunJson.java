@@ -62,6 +62,7 @@ final class RunJson {
     node.put("max_model_len", server.maxModelLen());
     node.put("preset", server.preset());
     server.urls().forEach(node.putArray("urls")::add);
+    node.set("fingerprint", FingerprintJson.write(server.fingerprint()));
     return node;
   }
 
@@ -130,7 +131,8 @@ final class RunJson {
         text(node, "preset"),
         node.has("urls")
             ? each(node.required("urls"), JsonNode::asText)
-            : List.of(node.required("base_url").asText()));
+            : List.of(node.required("base_url").asText()),
+        FingerprintJson.read(node.path("fingerprint")));
   }
 
   private static Map<String, String> settings(JsonNode node) {

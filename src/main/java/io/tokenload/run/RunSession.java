@@ -12,7 +12,6 @@ import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
-import io.tokenload.telemetry.Observer;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.util.List;
@@ -43,7 +42,7 @@ final class RunSession {
   private final RunProgress progress;
   private final RunCalibration calibration;
   private Optional<RunDataset> dataset = Optional.empty();
-  private Observer observer;
+  private RunTelemetry telemetry;
   private volatile boolean begun;
   private volatile boolean finishing;
 
@@ -194,7 +193,8 @@ final class RunSession {
     counters.beforeTheLoad();
     preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
-    observer = Observer.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
+    telemetry =
+        RunTelemetry.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
     progress.show();
   }
 
@@ -246,9 +246,9 @@ final class RunSession {
   }
 
   private void observed() {
-    if (observer != null) {
-      observer.close();
-      book.observed(observer.seen(WatchedRun.schedules(load)));
+    if (telemetry != null) {
+      telemetry.close();
+      book.observed(telemetry.seen());
     }
   }
 

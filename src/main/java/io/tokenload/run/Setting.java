@@ -21,6 +21,8 @@ public record Setting(String name, String vllmName, String type, String fallback
     return name.equals(API_KEY)
         ? name
         : SettingsTable.ENVIRONMENT_PREFIX
-            + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+            + name.replace('.', '_')
+                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                .toUpperCase(Locale.ROOT);
   }
 }

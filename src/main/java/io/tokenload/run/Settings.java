@@ -32,6 +32,7 @@ import java.util.OptionalLong;
  * @param judgement what is judged
  * @param output what is kept of the run
  * @param simulated the simulated server, if it is the one measured
+ * @param surroundings what happens around the load
  * @param effective what holds, as text, in the order of the table; no secret is in it
  * @param given names of those that the user gave, in the same order
  */
@@ -47,6 +48,7 @@ public record Settings(
     Judgement judgement,
     Output output,
     Simulated simulated,
+    SurroundingSettings surroundings,
     Map<String, String> effective,
     List<String> given) {
 
@@ -101,8 +103,20 @@ public record Settings(
   private Settings with(
       TargetSettings other, Optional<RunDataset> read, Map<String, String> known) {
     return new Settings(
-        other, load, shape, talk, data, read, variants, timeouts, judgement, output, simulated,
-        known, given);
+        other,
+        load,
+        shape,
+        talk,
+        data,
+        read,
+        variants,
+        timeouts,
+        judgement,
+        output,
+        simulated,
+        surroundings,
+        known,
+        given);
   }
 
   /** The folder of the run to go on with. */

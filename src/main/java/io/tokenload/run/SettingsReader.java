@@ -54,6 +54,7 @@ final class SettingsReader {
     Settings.Judgement judgement = judgement();
     Settings.Output output = output();
     Settings.Simulated simulated = simulated(target);
+    SurroundingSettings surroundings = new SurroundingReader(taken).read(target);
     return new Settings(
         target,
         load,
@@ -66,6 +67,7 @@ final class SettingsReader {
         judgement,
         output,
         simulated,
+        surroundings,
         taken.effective(),
         taken.given());
   }

@@ -164,6 +164,36 @@ public final class SettingsTable {
               .meaning("mean of the exponential time between an answer and the next turn"),
           row("patience", "", "duration", BY_SIMULATION)
               .meaning("longest wait for a first token: a user who waits longer cancels"),
+          // The server beside the load
+          row("server.command", "", "text, e.g. vllm serve MODEL", NONE)
+              .meaning("starts the server, which is stopped again at the end"),
+          row("server.sweep", "", "YAML file", NONE)
+              .meaning("combinations of the server's flags, each started and measured in turn"),
+          row("server.startTimeout", "ready-check-timeout-sec", "duration", "600s")
+              .meaning("longest wait until the started server is healthy"),
+          row("resetPrefixCache", "", "true | false", "false")
+              .meaning("empty the server's prefix cache before each cell, where it can"),
+          row("profile", "profile", "server | nsys", NONE)
+              .meaning("take a profile of the server in each cell's window"),
+          row("kernelTrace", "", "CSV file", NONE)
+              .meaning("nsys kernel trace of the server, for H4"),
+          row("numGpus", "", "whole number", "as many as are seen")
+              .meaning("GPUs that the server runs on"),
+          row("pricePerGpuHour", "", "number above 0", NONE)
+              .meaning("price of a GPU for an hour, in any currency"),
+          row("scrapeInterval", "", "duration, or 0: never", "5s")
+              .meaning("between two scrapes of the server's /metrics"),
+          row("gpu", "", "auto | off", "auto").meaning("watch the GPUs of this machine"),
+          row("gpuMetricsUrl", "", "URLs, e.g. http://gpu:9400/metrics", NONE)
+              .meaning("DCGM exporters, for GPUs of other machines"),
+          row("otlpTracesPort", "", "port, or 0: any", NONE)
+              .meaning("receive the server's OTLP spans here and join them with requests"),
+          // Live export
+          row("prometheusPort", "", "port, or 0: any", NONE)
+              .meaning("show the run's own figures at /metrics on this machine"),
+          row("otlpEndpoint", "", "URL", NONE)
+              .meaning("send the run's own figures there, as OpenTelemetry metrics by OTLP/HTTP"),
+          row("otlpInterval", "", "duration", "10s").meaning("between two such messages"),
           // Limits
           row("requestTimeout", "", "duration", "600s").meaning("longest wait for a whole answer"),
           row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),

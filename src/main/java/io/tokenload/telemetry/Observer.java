@@ -2,7 +2,6 @@ package io.tokenload.telemetry;
 
 import io.tokenload.metric.CellObservation;
 import io.tokenload.metric.SelfObservation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,10 @@ public final class Observer implements AutoCloseable {
   private volatile boolean closing;
   private volatile String stopped;
 
-  private Observer(Watched run, Machine machine, Path log) {
+  private Observer(Watched run, Machine machine, TelemetryLog log) {
     this.run = run;
     this.machine = machine;
-    this.log = TelemetryLog.open(log);
+    this.log = log;
     this.thread = new Thread(this::watchUntilClosed, "tokenload-observer");
     this.thread.setDaemon(true);
   }
@@ -49,9 +48,9 @@ public final class Observer implements AutoCloseable {
   /**
    * Begins to watch.
    *
-   * @param log the file that gets a line a second, from the first request on; must not exist
+   * @param log gets a line a second, from the first request on
    */
-  public static Observer start(Watched run, Path log) {
+  public static Observer start(Watched run, TelemetryLog log) {
     Observer observer = new Observer(run, new Machine(MachineFiles.ofThisMachine()), log);
     observer.thread.start();
     return observer;
@@ -127,7 +126,9 @@ public final class Observer implements AutoCloseable {
     if (!span.cells().isEmpty()) {
       load.add(span);
     }
-    run.originNanos().ifPresent(origin -> log.write(span, origin));
+    if (run.originNanos().isPresent()) {
+      log.append(origin -> ClientLine.of(span, origin));
+    }
   }
 
   /** Takes the last look and ends the watch. Calling it again does nothing. */
@@ -140,7 +141,6 @@ public final class Observer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    log.close();
   }
 
   /**
@@ -156,7 +156,6 @@ public final class Observer implements AutoCloseable {
             .toList();
     List<String> untold = new ArrayList<>(machine.untold());
     Optional.ofNullable(stopped).ifPresent(untold::add);
-    log.failure().ifPresent(untold::add);
     return new SelfObservation(load.cost(machine.peakRssMb()), observations, untold);
   }
 }

@@ -1,37 +1,35 @@
 package io.tokenload.telemetry;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.tokenload.metric.Delay;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
- * {@code telemetry.jsonl} while it is being written: a line a second, flushed at once. A file that
- * breaks ends the log and nothing else. One thread.
+ * {@code telemetry.jsonl} while it is being written: whoever samples something appends its lines,
+ * each flushed at once. Times in it are seconds since the run's origin, which is the first request:
+ * what was sampled before waits for it, a bounded number of lines. A file that breaks ends the log
+ * and nothing else. Thread-safe.
  */
-final class TelemetryLog implements AutoCloseable {
+public final class TelemetryLog implements AutoCloseable {
 
-  private static final int NANO_DIGITS = 9;
-  private static final int NANO_DIGITS_OF_MS = 6;
-  private static final int DIGITS_OF_SHARES = 4;
-  private static final double NANOS_PER_MS = 1e6;
+  private static final int MOST_WAITING = 4_096;
 
-  private final JsonFactory json = new JsonFactory();
+  private final Supplier<OptionalLong> originNanos;
+  private final Queue<LongFunction<String>> waiting = new ArrayDeque<>();
   private Writer out;
   private String failure;
 
-  private TelemetryLog(Path file) {
+  private TelemetryLog(Path file, Supplier<OptionalLong> originNanos) {
+    this.originNanos = originNanos;
     try {
       out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
@@ -39,23 +37,43 @@ final class TelemetryLog implements AutoCloseable {
     }
   }
 
-  /** Begins a log; a file that cannot be made is told by {@link #failure()}. */
-  static TelemetryLog open(Path file) {
-    return new TelemetryLog(file);
+  /**
+   * Begins a log; a file that cannot be made is told by {@link #failure()}.
+   *
+   * @param file must not exist
+   * @param originNanos {@link System#nanoTime} at the run's origin; empty before the first request
+   */
+  public static TelemetryLog open(Path file, Supplier<OptionalLong> originNanos) {
+    return new TelemetryLog(file, originNanos);
   }
 
   /** Why lines are missing, a sentence; empty while all is well. */
-  Optional<String> failure() {
+  public synchronized Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** Adds what happened in a span. */
-  void write(Span span, long originNanos) {
+  /**
+   * Adds a line.
+   *
+   * @param line JSON without a line break, made for {@link System#nanoTime} at the run's origin
+   */
+  public synchronized void append(LongFunction<String> line) {
     if (out == null) {
       return;
     }
+    waiting.add(line);
+    if (waiting.size() > MOST_WAITING) {
+      waiting.remove();
+    }
+    originNanos.get().ifPresent(this::writeWaiting);
+  }
+
+  private void writeWaiting(long origin) {
     try {
-      out.write(line(span, originNanos));
+      while (!waiting.isEmpty()) {
+        out.write(waiting.remove().apply(origin));
+        out.write('\n');
+      }
       out.flush();
     } catch (IOException e) {
       broke(e);
@@ -65,107 +83,21 @@ final class TelemetryLog implements AutoCloseable {
   private void broke(IOException e) {
     out = null;
     failure =
-        "telemetry.jsonl broke off (%s): free its disk; no figure is made of it."
+        "telemetry.jsonl broke off (%s): free its disk; what is made of it lacks the rest."
             .formatted(e.getMessage());
   }
 
-  private String line(Span span, long originNanos) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator fields = json.createGenerator(line)) {
-      fields.writeStartObject();
-      fields.writeStringField("source", "client");
-      fields.writeNumberField("from_s", seconds(span.fromNanos() - originNanos));
-      fields.writeNumberField("to_s", seconds(span.toNanos() - originNanos));
-      fields.writeArrayFieldStart("cells");
-      for (String cell : span.cells()) {
-        fields.writeString(cell);
-      }
-      fields.writeEndArray();
-      traffic(fields, span);
-      machine(fields, span);
-      fields.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string takes every character", e);
-    }
-    return line.append('\n').toString();
-  }
-
-  private static void traffic(JsonGenerator fields, Span span) throws IOException {
-    fields.writeArrayFieldStart("loops");
-    for (LoopReading loop : span.loops()) {
-      fields.writeStartObject();
-      fields.writeStringField("loop", loop.name());
-      fields.writeNumberField("reads", loop.tokenReads());
-      fields.writeNumberField("events", loop.events());
-      fields.writeNumberField("bytes", loop.bytes());
-      fields.writeNumberField("open_connections", loop.openConnections());
-      delay(fields, "lag", loop.lag());
-      fields.writeEndObject();
-    }
-    fields.writeEndArray();
-    delay(fields, "hiccup", span.hiccup());
-    delay(fields, "gc_pause", span.gc());
-    delay(fields, "safepoint", span.safepoint());
-  }
-
-  private static void machine(JsonGenerator fields, Span span) throws IOException {
-    Reading machine = span.machine();
-    share(fields, "process_cores", machine.cpuNanos(), span.nanos());
-    HostCpu host = machine.host();
-    share(fields, "host_share", host == null ? null : host.busy(), host == null ? 0 : host.total());
-    share(
-        fields,
-        "steal_share",
-        host == null ? null : host.stolen(),
-        host == null ? 0 : host.total());
-    fields.writeObjectField(
-        "throttled_ms",
-        machine.throttledNanos() == null ? null : machine.throttledNanos() / NANOS_PER_MS);
-    fields.writeObjectField("allocated_bytes", machine.allocatedBytes());
-    Span.Gauges gauges = span.gauges();
-    fields.writeNumberField("journal_queue", gauges.journalQueue());
-    fields.writeObjectField("receive_queue_bytes", gauges.receiveQueueBytes());
-    fields.writeObjectField("rss_mb", gauges.rssMb());
-  }
-
-  /** {@code null} is told as such. */
-  private static void delay(JsonGenerator fields, String name, Histogram seen) throws IOException {
-    if (seen == null) {
-      fields.writeNullField(name);
+  /** Ends the log; what was sampled in a run without a request is dropped. */
+  @Override
+  public synchronized void close() {
+    if (out == null) {
       return;
     }
-    Delay delay = Lateness.delay(seen);
-    fields.writeObjectFieldStart(name);
-    fields.writeNumberField("count", delay.count());
-    fields.writeNumberField("p50_ms", ms(delay.p50Nanos()));
-    fields.writeNumberField("p99_ms", ms(delay.p99Nanos()));
-    fields.writeNumberField("max_ms", ms(delay.maxNanos()));
-    fields.writeEndObject();
-  }
-
-  private static void share(JsonGenerator fields, String name, Long part, long whole)
-      throws IOException {
-    if (part == null || whole == 0) {
-      fields.writeNullField(name);
-    } else {
-      BigDecimal share = new BigDecimal((double) part / whole);
-      fields.writeNumberField(name, share.setScale(DIGITS_OF_SHARES, RoundingMode.HALF_EVEN));
-    }
-  }
-
-  private static BigDecimal seconds(long nanos) {
-    return BigDecimal.valueOf(nanos, NANO_DIGITS);
-  }
-
-  private static BigDecimal ms(long nanos) {
-    return BigDecimal.valueOf(nanos, NANO_DIGITS_OF_MS);
-  }
-
-  @Override
-  public void close() {
+    originNanos.get().ifPresent(this::writeWaiting);
     if (out != null) {
       try {
         out.close();
+        out = null;
       } catch (IOException e) {
         broke(e);
       }

@@ -12,6 +12,7 @@ import io.tokenload.metric.ClientCost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,11 @@ class WindowTallyTest {
   @Test
   void lineOfTheLogMeetsItsSchema() throws Exception {
     Path file = folder.resolve("telemetry.jsonl");
-    TelemetryLog log = TelemetryLog.open(file);
-    log.write(span(KNOWN, loop("loop-1", 1_000, 8 * MS)), 5 * SECOND);
-    log.write(span(UNKNOWN), 0);
+    TelemetryLog log = TelemetryLog.open(file, () -> OptionalLong.of(5 * SECOND));
+    Span known = span(KNOWN, loop("loop-1", 1_000, 8 * MS));
+    log.append(origin -> ClientLine.of(known, origin));
+    Span unknown = span(UNKNOWN);
+    log.append(origin -> ClientLine.of(unknown, origin));
     log.close();
     assertThat(log.failure()).isEmpty();
     Schema schema =
@@ -93,8 +96,9 @@ class WindowTallyTest {
 
   @Test
   void logThatCannotBeMadeSaysSoAndNothingElseHappens() {
-    TelemetryLog log = TelemetryLog.open(folder.resolve("missing/telemetry.jsonl"));
-    log.write(span(KNOWN), 0);
+    TelemetryLog log =
+        TelemetryLog.open(folder.resolve("missing/telemetry.jsonl"), () -> OptionalLong.of(0));
+    log.append(origin -> "{}");
     log.close();
     assertThat(log.failure().orElseThrow()).startsWith("telemetry.jsonl broke off");
   }

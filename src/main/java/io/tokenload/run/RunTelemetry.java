@@ -1,0 +1,49 @@
+package io.tokenload.run;
+
+import io.tokenload.engine.LoadRun;
+import io.tokenload.metric.SelfObservation;
+import io.tokenload.telemetry.Observer;
+import io.tokenload.telemetry.TelemetryLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that watches during the load, and the file that it is written to. */
+final class RunTelemetry implements AutoCloseable {
+
+  private final LoadRun load;
+  private final TelemetryLog log;
+  private final Observer observer;
+
+  private RunTelemetry(LoadRun load, TelemetryLog log, Observer observer) {
+    this.load = load;
+    this.log = log;
+    this.observer = observer;
+  }
+
+  /** Begins to watch; what the calibration cost is no part of it. */
+  static RunTelemetry start(WatchedRun run, Path file) {
+    TelemetryLog log = TelemetryLog.open(file, run::originNanos);
+    return new RunTelemetry(run.load(), log, Observer.start(run, log));
+  }
+
+  /** What the client saw of itself, once the watch has ended. */
+  SelfObservation seen() {
+    SelfObservation seen = observer.seen(WatchedRun.schedules(load));
+    Optional<String> broken = log.failure();
+    if (broken.isEmpty()) {
+      return seen;
+    }
+    List<String> untold = new ArrayList<>(seen.untold());
+    untold.add(broken.get());
+    return new SelfObservation(seen.cost(), seen.cells(), untold);
+  }
+
+  /** Takes the last looks. Calling it again does nothing. */
+  @Override
+  public void close() {
+    observer.close();
+    log.close();
+  }
+}
