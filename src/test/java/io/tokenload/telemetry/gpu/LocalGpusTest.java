@@ -90,7 +90,8 @@ class LocalGpusTest {
     watchUntil(lines -> lines.size() >= 6);
     assertThat(missed()).isEmpty();
     assertThat(samples()).extracting(GpuSample::gpu).contains("0", "1");
-    assertThat(samples().stream().map(GpuSample::atNanos).distinct().count()).isGreaterThanOrEqualTo(3);
+    assertThat(samples().stream().map(GpuSample::atNanos).distinct().count())
+        .isGreaterThanOrEqualTo(3);
   }
 
   @Test
