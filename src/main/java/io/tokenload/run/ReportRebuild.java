@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.analysis.WaveInterval;
+import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
@@ -56,7 +57,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder(References.read(folder));
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
       TelemetryReader.Found client = TelemetryReader.read(folder);

@@ -194,7 +194,8 @@ final class RunSession {
     preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
     telemetry =
-        RunTelemetry.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
+        RunTelemetry.start(
+            new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
     progress.show();
   }
 
