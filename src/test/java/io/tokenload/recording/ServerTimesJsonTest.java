@@ -23,7 +23,8 @@ class ServerTimesJsonTest {
   private static final RequestTimes TIMES =
       new RequestTimes("vllm_metrics", 53_677L, 137_080_324L, -1L, null, Long.MAX_VALUE / 2);
 
-  private static final RequestRecord PLAIN = Records.success("req_000001", 0, 48_200_000, 10_000_000, 3);
+  private static final RequestRecord PLAIN =
+      Records.success("req_000001", 0, 48_200_000, 10_000_000, 3);
 
   @ParameterizedTest
   @ValueSource(strings = {"7", "\"fast\"", "[]", "{}", "{\"queue_s\":1}", "{\"source\":null}"})
