@@ -60,11 +60,11 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
-      TelemetryReader.Found client = TelemetryReader.read(folder);
+      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
       RunSummary judged =
-          LastChecks.checked(RunVerdict.judged(noted(summary, client.unread())), lengths);
+          LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
-          folder, judged, findings.build(judged), pictures.build(judged, client.samples()));
+          folder, judged, findings.build(judged), pictures.build(judged, telemetry.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
