@@ -93,7 +93,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
-      LevelsCsv.write(summary, folder.resolve("levels.csv"));
+      LevelsCsv.write(summary, findings, folder.resolve("levels.csv"));
       PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(

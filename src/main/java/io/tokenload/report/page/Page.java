@@ -30,6 +30,7 @@ public final class Page {
           new AnswersPart(),
           new Distributions(),
           new OverTime(),
+          new ServerPanel(),
           new TokenTimes(),
           new Streams(),
           new OwnError(),

@@ -9,9 +9,14 @@ import java.util.List;
  * @param courses over time, of the cells that had a request, in the order of the summary
  * @param tokens requests token by token, of the cells that have one with a token
  * @param client the client itself over time
+ * @param server the servers over time
  */
 public record Pictures(
-    List<CellCurves> curves, List<Course> courses, List<TokenLines> tokens, ClientCourse client) {
+    List<CellCurves> curves,
+    List<Course> courses,
+    List<TokenLines> tokens,
+    ClientCourse client,
+    ServerCourse server) {
 
   public Pictures {
     curves = List.copyOf(curves);
