@@ -61,14 +61,14 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
-      TelemetryReader.Found client = TelemetryReader.read(folder);
+      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
       RunSummary judged =
-          LastChecks.checked(RunVerdict.judged(noted(summary, client.unread())), lengths);
+          LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
           folder,
           judged,
-          findings.build(judged).withDevices(DeviceFindings.of(judged, client.devices())),
-          pictures.build(judged, client.samples()));
+          findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
+          pictures.build(judged, telemetry.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,

@@ -7,6 +7,8 @@ import io.tokenload.metric.server.DeviceSamples;
 import io.tokenload.metric.server.GpuSample;
 import io.tokenload.metric.server.HostSample;
 import io.tokenload.metric.server.MissedGpu;
+import io.tokenload.metric.server.MissedScrape;
+import io.tokenload.metric.server.ServerSample;
 import io.tokenload.telemetry.gpu.GpuLine;
 import io.tokenload.telemetry.host.HostLine;
 import java.io.BufferedReader;
@@ -35,20 +37,32 @@ public final class TelemetryReader {
    * What was found, each in the order of the file.
    *
    * @param samples of the client
+   * @param server of the servers, all of them
+   * @param missed scrapes that brought nothing
    * @param devices of GPUs and host
    * @param unread lines that are no telemetry; the last one of a run that was killed may be cut
    */
-  public record Found(List<ClientSample> samples, DeviceSamples devices, int unread) {
+  public record Found(
+      List<ClientSample> samples,
+      List<ServerSample> server,
+      List<MissedScrape> missed,
+      DeviceSamples devices,
+      int unread) {
 
     /** Of a run that left no such file. */
-    public static final Found NOTHING = new Found(List.of(), DeviceSamples.NONE, 0);
+    public static final Found NOTHING =
+        new Found(List.of(), List.of(), List.of(), DeviceSamples.NONE, 0);
 
     public Found {
       samples = List.copyOf(samples);
+      server = List.copyOf(server);
+      missed = List.copyOf(missed);
     }
   }
 
   private final List<ClientSample> samples = new ArrayList<>();
+  private final List<ServerSample> server = new ArrayList<>();
+  private final List<MissedScrape> missed = new ArrayList<>();
   private final List<GpuSample> gpus = new ArrayList<>();
   private final List<MissedGpu> missedGpus = new ArrayList<>();
   private final List<HostSample> hosts = new ArrayList<>();
@@ -76,6 +90,8 @@ public final class TelemetryReader {
     }
     return new Found(
         reader.samples,
+        reader.server,
+        reader.missed,
         new DeviceSamples(reader.gpus, reader.missedGpus, reader.hosts),
         reader.unread);
   }
@@ -85,6 +101,8 @@ public final class TelemetryReader {
       JsonNode line = JSON.readTree(text);
       switch (line.path("source").asText()) {
         case "client" -> samples.add(sample(line));
+        case ServerLines.SAMPLE -> server.add(ServerLines.sample(line));
+        case ServerLines.MISSED -> missed.add(ServerLines.missed(line));
         case GpuLine.SOURCE -> gpus.add(GpuLine.sample(line));
         case GpuLine.MISSED -> missedGpus.add(GpuLine.missed(line));
         case HostLine.SOURCE -> hosts.add(HostLine.sample(line));
