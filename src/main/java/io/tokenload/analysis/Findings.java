@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.BatchEfficiency;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.server.ServerFindings;
 
@@ -17,9 +18,14 @@ import io.tokenload.analysis.server.ServerFindings;
  * @param answers what was said of answers
  * @param compared what was held against one another within the run
  * @param server what the servers' own samples say, never {@code null}
+ * @param devices what GPUs and host did, never {@code null}
  */
 public record Findings(
-    Hypotheses hypotheses, Answers answers, Compared compared, ServerFindings server) {
+    Hypotheses hypotheses,
+    Answers answers,
+    Compared compared,
+    ServerFindings server,
+    DeviceFindings devices) {
 
   /** Of a run that has nothing but its cells. */
   public static final Findings NONE =
@@ -27,7 +33,8 @@ public record Findings(
           null,
           new Answers(null, null, null),
           new Compared(null, null, null, null),
-          ServerFindings.NONE);
+          ServerFindings.NONE,
+          DeviceFindings.NONE);
 
   /**
    * What was said of answers.
@@ -72,17 +79,27 @@ public record Findings(
         hypotheses,
         new Answers(answers.repetition, accuracy, answers.structured),
         compared,
-        server);
+        server,
+        devices);
   }
 
   /** The same with what became of structured answers. */
   public Findings withStructured(StructuredOutput structured) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, answers.vqa, structured), compared, server);
+        hypotheses,
+        new Answers(answers.repetition, answers.vqa, structured),
+        compared,
+        server,
+        devices);
   }
 
   /** The same with what the servers' samples say. */
   public Findings withServer(ServerFindings found) {
-    return new Findings(hypotheses, answers, compared, found);
+    return new Findings(hypotheses, answers, compared, found, devices);
+  }
+
+  /** The same with what GPUs and host did. */
+  public Findings withDevices(DeviceFindings found) {
+    return new Findings(hypotheses, answers, compared, server, found);
   }
 }

@@ -6,6 +6,7 @@ import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
@@ -90,7 +91,8 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
             orNone(run.variants(), Variants::of),
             orNone(run.twice(), Interference::of),
             orNone(run.grid(), GridEffects::of)),
-        told);
+        told,
+        DeviceFindings.NONE);
   }
 
   private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.analysis.WaveInterval;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
@@ -64,7 +65,10 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
-          folder, judged, findings.build(judged), pictures.build(judged, telemetry.samples()));
+          folder,
+          judged,
+          findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
+          pictures.build(judged, telemetry.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
