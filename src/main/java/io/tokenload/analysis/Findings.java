@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.BatchEfficiency;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 
 /**
@@ -15,12 +16,14 @@ import io.tokenload.analysis.hypothesis.Hypotheses;
  * @param hypotheses H1 to H4 judged, of a run with lengths and levels enough
  * @param answers what was said of answers
  * @param compared what was held against one another within the run
+ * @param frontier tokens of each GPU against those of each user
  */
-public record Findings(Hypotheses hypotheses, Answers answers, Compared compared) {
+public record Findings(
+    Hypotheses hypotheses, Answers answers, Compared compared, Frontier frontier) {
 
   /** Of a run that has nothing but its cells. */
   public static final Findings NONE =
-      new Findings(null, new Answers(null, null, null), new Compared(null, null, null, null));
+      new Findings(null, new Answers(null, null, null), new Compared(null, null, null, null), null);
 
   /**
    * What was said of answers.
@@ -59,15 +62,23 @@ public record Findings(Hypotheses hypotheses, Answers answers, Compared compared
     }
   }
 
+  /** Whether the run started several servers in turn. */
+  public boolean isSweep() {
+    return frontier != null && frontier.isSweep();
+  }
+
   /** The same with the accuracy of answers, whose references lie outside the journal. */
   public Findings withVqa(VqaAccuracy accuracy) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, accuracy, answers.structured), compared);
+        hypotheses,
+        new Answers(answers.repetition, accuracy, answers.structured),
+        compared,
+        frontier);
   }
 
   /** The same with what became of structured answers. */
   public Findings withStructured(StructuredOutput structured) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, answers.vqa, structured), compared);
+        hypotheses, new Answers(answers.repetition, answers.vqa, structured), compared, frontier);
   }
 }

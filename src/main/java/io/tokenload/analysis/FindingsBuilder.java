@@ -6,6 +6,7 @@ import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.frontier.FrontierBuilder;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
@@ -15,6 +16,7 @@ import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
+import io.tokenload.metric.server.StartedServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +72,18 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   /** What is found in the requests so far. */
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
-    Recognition run = new Recognition(summary.run().simulation(), cells);
+    List<StartedServer> servers = summary.run().plan().servers();
+    Recognition run = new Recognition(summary.run().simulation(), cells, servers);
     return new Findings(
-        hypotheses(run),
+        servers.isEmpty() ? hypotheses(run) : null,
         new Findings.Answers(
             repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),
             orNone(run.twice(), Interference::of),
-            orNone(run.grid(), GridEffects::of)));
+            orNone(run.grid(), GridEffects::of)),
+        FrontierBuilder.of(summary, cells).orElse(null));
   }
 
   private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ final class FlagSweepReader {
 
   private static final String PARAMS = "serve_params";
   private static final String FLAGS = "flags";
+  private static final String GPUS = "_num_gpus";
+  private static final String COUNT = "give the number of GPUs that this server runs on";
+  private static final int MOST_GPUS = 100_000;
   private static final List<String> NAME_KEYS = List.of("_benchmark_name", "_name", "name");
   private static final String LISTED =
       "give combinations such as [{max-num-seqs: 64}, {max-num-seqs: 256}]";
@@ -97,9 +101,12 @@ final class FlagSweepReader {
   private static Found combination(YamlValue map, String named) {
     Map<String, YamlValue> entries = map.isMap() ? map.entries(LISTED) : refused(map);
     String name = named;
+    OptionalInt gpus = OptionalInt.empty();
     List<ServerFlag> flags = new ArrayList<>();
     for (Map.Entry<String, YamlValue> entry : entries.entrySet()) {
-      if (!NAME_KEYS.contains(entry.getKey())) {
+      if (entry.getKey().equals(GPUS)) {
+        gpus = OptionalInt.of(entry.getValue().number(COUNT).wholeNumber(1, MOST_GPUS));
+      } else if (!NAME_KEYS.contains(entry.getKey())) {
         flags.add(ServerFlag.of(entry.getKey(), entry.getValue()));
       } else if (name != null) {
         throw entry.getValue().refuse("names a combination that has a name", "name it once");
@@ -107,7 +114,7 @@ final class FlagSweepReader {
         name = name(entry.getValue(), entry.getValue().text(NAMES));
       }
     }
-    return new Found(map, name, of(flags));
+    return new Found(map, name, of(flags, gpus));
   }
 
   private static Map<String, YamlValue> refused(YamlValue noMap) {
@@ -121,7 +128,7 @@ final class FlagSweepReader {
     return name;
   }
 
-  private static FlagCombination of(List<ServerFlag> flags) {
+  private static FlagCombination of(List<ServerFlag> flags, OptionalInt gpus) {
     Map<String, String> shown = new LinkedHashMap<>();
     List<String> arguments = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -133,7 +140,7 @@ final class FlagSweepReader {
       shown.put(flag.shown(), flag.words());
       arguments.addAll(flag.arguments());
     }
-    return new FlagCombination("", shown, arguments);
+    return new FlagCombination("", shown, arguments, gpus);
   }
 
   /** The first flag changes slowest, as in a loop in a loop. */
@@ -146,7 +153,7 @@ final class FlagSweepReader {
       all =
           before.stream().flatMap(some -> values.stream().map(value -> with(some, value))).toList();
     }
-    return all.stream().map(flags -> new Found(map, null, of(flags))).toList();
+    return all.stream().map(flags -> new Found(map, null, of(flags, OptionalInt.empty()))).toList();
   }
 
   private static List<ServerFlag> values(String flag, YamlValue value) {
@@ -191,13 +198,14 @@ final class FlagSweepReader {
     List<FlagCombination> named = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       String name = Optional.ofNullable(found.get(i).name()).orElse(made.get(i));
-      if (named.stream().anyMatch(other -> other.name().equals(name))) {
+      FlagCombination one = found.get(i).combination().named(name);
+      if (named.stream().anyMatch(other -> other.slug().equals(one.slug()))) {
         throw found
             .get(i)
             .at()
             .refuse("is called %s as another one is".formatted(name), "give it a _name");
       }
-      named.add(found.get(i).combination().named(name));
+      named.add(one);
     }
     return named;
   }

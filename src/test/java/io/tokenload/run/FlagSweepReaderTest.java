@@ -129,8 +129,7 @@ class FlagSweepReaderTest {
         .isEqualTo("vllm serve M --max-num-seqs 64 --no-enable-chunked-prefill");
     assertThat(all.get(1).flags())
         .containsExactly(
-            Map.entry("max-num-seqs", "64"),
-            Map.entry("enable-chunked-prefill", "false"));
+            Map.entry("max-num-seqs", "64"), Map.entry("enable-chunked-prefill", "false"));
   }
 
   @Test
@@ -142,9 +141,7 @@ class FlagSweepReaderTest {
          {}]
         """;
     List<FlagCombination> all = FlagSweepReader.parse("serve_hparams.json", list);
-    assertThat(all)
-        .extracting(FlagCombination::name)
-        .containsExactly("few", "s2", "s3");
+    assertThat(all).extracting(FlagCombination::name).containsExactly("few", "s2", "s3");
     assertThat(all.get(1).arguments())
         .containsExactly(
             "--max-num-seqs",
