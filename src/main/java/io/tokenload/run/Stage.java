@@ -21,8 +21,7 @@ import java.util.OptionalInt;
  * @param arriving how the requests come
  * @param numPrompts measured requests, in place of the setting
  * @param point what it is a point of, or {@code null}
- * @param server name of the combination of flags that its server is started with, or {@code null}
- *     where all stages have one server
+ * @param server name of its own combination of the server's flags, or {@code null}
  */
 public record Stage(
     String mix,
