@@ -6,6 +6,7 @@ import io.tokenload.analysis.sample.Estimate;
 import io.tokenload.metric.server.StartedServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ public final class FrontierText {
 
   /** Optimal points that a line names. */
   private static final int SHOWN = 8;
+
+  private static final int SLUG = 40;
 
   private FrontierText() {}
 
@@ -144,6 +147,29 @@ public final class FrontierText {
 
   private static String flag(Map.Entry<String, String> flag) {
     return flag.getKey() + "=" + flag.getValue();
+  }
+
+  /** Classes that are drawn, a picture each; all are in the table. */
+  public static final int DRAWN = 8;
+
+  /** The name of the PNG of a class, by its place. */
+  public static String plot(Frontier frontier, int number) {
+    String slug =
+        frontier
+            .shapes()
+            .get(number)
+            .className()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_");
+    return frontier.shapes().size() == 1
+        ? "frontier"
+        : "frontier_%d_%s".formatted(number + 1, slug.substring(0, Math.min(SLUG, slug.length())));
+  }
+
+  /** Whether there is anything to draw: points beside one another. */
+  public static boolean isDrawn(Frontier frontier) {
+    return frontier != null
+        && frontier.shapes().stream().anyMatch(shape -> shape.points().count() > 1);
   }
 
   /** How a point stands, in words. */
