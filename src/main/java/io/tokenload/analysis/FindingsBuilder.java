@@ -16,7 +16,7 @@ import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   /** What is found in the requests so far. */
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
-    List<StartedServer> servers = summary.run().plan().servers();
+    List<SweptServer> servers = summary.run().plan().servers();
     Recognition run = new Recognition(summary.run().simulation(), cells, servers);
     return new Findings(
         servers.isEmpty() ? hypotheses(run) : null,

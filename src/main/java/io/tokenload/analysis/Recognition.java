@@ -6,7 +6,7 @@ import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.metric.Cell;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  * @param cells in the order in which they ran
  * @param servers that were started in turn: they, and nothing else, are then the variants
  */
-record Recognition(String simulation, List<CellSample> cells, List<StartedServer> servers) {
+record Recognition(String simulation, List<CellSample> cells, List<SweptServer> servers) {
 
   private static final String HYPOTHESES = "Hypotheses";
   private static final String BASIC = "Basic";
@@ -113,7 +113,7 @@ record Recognition(String simulation, List<CellSample> cells, List<StartedServer
   }
 
   private List<String> server(CellSample cell) {
-    return StartedServer.of(servers, cell.cell())
+    return SweptServer.of(servers, cell.cell())
         .map(one -> List.of(named(one.without(cell.cell()), cell.cell()), one.name()))
         .orElse(List.of());
   }

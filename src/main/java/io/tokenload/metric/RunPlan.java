@@ -1,6 +1,6 @@
 package io.tokenload.metric;
 
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +24,7 @@ public record RunPlan(
     List<EarlierPart> earlier,
     List<String> finished,
     Long preemptions,
-    List<StartedServer> servers) {
+    List<SweptServer> servers) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
   public static final RunPlan NONE =
@@ -56,7 +56,7 @@ public record RunPlan(
   }
 
   /** The same plan of these servers. */
-  public RunPlan on(List<StartedServer> inTurn) {
+  public RunPlan on(List<SweptServer> inTurn) {
     return new RunPlan(cells, before, after, earlier, finished, preemptions, inTurn);
   }
 

@@ -29,7 +29,7 @@ final class PlanJson {
     plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
     ArrayNode servers = root.putArray("servers");
-    plan.servers().forEach(server -> servers.add(StartedServerJson.write(server)));
+    plan.servers().forEach(server -> servers.add(SweptServerJson.write(server)));
   }
 
   private static void write(PlannedCell cell, ObjectNode node) {
@@ -63,7 +63,7 @@ final class PlanJson {
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
         root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
-        each(root.path("servers"), StartedServerJson::read));
+        each(root.path("servers"), SweptServerJson::read));
   }
 
   private static PlannedCell cell(JsonNode node) {

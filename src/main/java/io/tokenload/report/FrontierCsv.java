@@ -1,7 +1,7 @@
 package io.tokenload.report;
 
 import io.tokenload.analysis.frontier.Frontier;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class FrontierCsv {
   private static String flags(Object server, Frontier frontier) {
     return frontier.servers().stream()
         .filter(each -> each.name().equals(server))
-        .map((StartedServer each) -> FrontierText.flags(each))
+        .map((SweptServer each) -> FrontierText.flags(each))
         .findFirst()
         .orElse(null);
   }

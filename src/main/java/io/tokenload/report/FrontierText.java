@@ -3,7 +3,7 @@ package io.tokenload.report;
 import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.frontier.FrontierPoint;
 import io.tokenload.analysis.sample.Estimate;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,13 +131,13 @@ public final class FrontierText {
   }
 
   /** Why nothing was measured on a server. */
-  public static String failed(StartedServer server) {
+  public static String failed(SweptServer server) {
     return "Nothing was measured on @%s (%s): %s"
         .formatted(server.name(), flags(server), server.failure());
   }
 
   /** {@code max-num-seqs=64 enforce-eager=true}; the command alone where it has none. */
-  public static String flags(StartedServer server) {
+  public static String flags(SweptServer server) {
     return server.flags().isEmpty()
         ? "no flags but the command's"
         : server.flags().entrySet().stream()

@@ -3,7 +3,7 @@ package io.tokenload.report;
 import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.frontier.FrontierPoint;
 import io.tokenload.analysis.sample.Estimate;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class FrontierTree {
     return tree;
   }
 
-  private static Map<String, Object> of(StartedServer server) {
+  private static Map<String, Object> of(SweptServer server) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", server.name());
     tree.put("flags", server.flags());

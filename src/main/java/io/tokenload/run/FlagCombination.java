@@ -1,6 +1,6 @@
 package io.tokenload.run;
 
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ record FlagCombination(
 
   /** The stage on its server: names and files tell whose it is. */
   Stage of(Stage stage) {
-    String label = StartedServer.label(name);
+    String label = SweptServer.label(name);
     Stage.Arriving arriving =
         stage.arriving() instanceof Stage.Arriving.AloneAsIn alone
             ? new Stage.Arriving.AloneAsIn(of(alone.mix()), alone.member())

@@ -3,7 +3,7 @@ package io.tokenload.run;
 import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Level;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Trace;
 import java.time.Duration;
@@ -295,6 +295,6 @@ public record Stage(
     if (mix == null) {
       return cells().get(0).name();
     }
-    return mix + (server == null ? "" : StartedServer.label(server)) + " " + level().label();
+    return mix + (server == null ? "" : SweptServer.label(server)) + " " + level().label();
   }
 }

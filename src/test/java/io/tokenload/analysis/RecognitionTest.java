@@ -7,7 +7,7 @@ import io.tokenload.analysis.comparison.GridEffects.GridCell;
 import io.tokenload.analysis.comparison.Variants.Rounds;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.Samples;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ class RecognitionTest {
         Stream.of("SS @a", "SS @b", "SS @x #2 @a", "SS @x #2 @b", "LL @a in mix", "LL @b in mix")
             .map(name -> Samples.cell(name, 2, List.of()))
             .toList();
-    List<StartedServer> servers =
-        Stream.of("a", "b").map(name -> StartedServer.planned(name, Map.of(), 1)).toList();
+    List<SweptServer> servers =
+        Stream.of("a", "b").map(name -> SweptServer.planned(name, Map.of(), 1)).toList();
     assertThat(new Recognition("Tiny", cells, servers).variants())
         .extracting(Rounds::cell, Rounds::name)
         .containsExactly(

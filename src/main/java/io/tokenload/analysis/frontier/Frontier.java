@@ -1,6 +1,6 @@
 package io.tokenload.analysis.frontier;
 
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param pricePerGpuHour in any currency, or {@code null}
  */
 public record Frontier(
-    List<Shape> shapes, List<StartedServer> servers, boolean perGpu, Double pricePerGpuHour) {
+    List<Shape> shapes, List<SweptServer> servers, boolean perGpu, Double pricePerGpuHour) {
 
   public Frontier {
     shapes = List.copyOf(shapes);
@@ -97,7 +97,7 @@ public record Frontier(
   }
 
   /** Servers on which nothing was measured. */
-  public List<StartedServer> failed() {
+  public List<SweptServer> failed() {
     return servers.stream().filter(server -> server.failure() != null).toList();
   }
 }

@@ -7,7 +7,7 @@ import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.Estimate;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class FrontierBuilder {
    */
   public static Optional<Frontier> of(RunSummary summary, List<CellSample> cells) {
     List<SharedLevel> levels = SharedLevel.of(summary, cells);
-    List<StartedServer> servers = summary.run().plan().servers();
+    List<SweptServer> servers = summary.run().plan().servers();
     if (levels.isEmpty() && servers.isEmpty()) {
       return Optional.empty();
     }

@@ -10,7 +10,7 @@ import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.server.GpuCount;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,14 +64,14 @@ record SharedLevel(
     List<CellSummary> found = members.stream().map(summary.cells()::get).toList();
     List<CellSample> samples = members.stream().map(cells::get).toList();
     Cell first = samples.get(0).cell();
-    Optional<StartedServer> server = StartedServer.of(summary.run().plan().servers(), first);
+    Optional<SweptServer> server = SweptServer.of(summary.run().plan().servers(), first);
     boolean isMix = members.size() > 1;
     Cell named = isMix ? new Cell(unlevelled(stage, first), stage, first.level()) : first;
     return new SharedLevel(
         isMix ? stage : first.name(),
         server.map(one -> one.without(named)).orElse(named.className()),
-        server.map(StartedServer::name).orElse(null),
-        server.map(StartedServer::gpus).orElseGet(() -> gpus(summary.run(), server.isPresent())),
+        server.map(SweptServer::name).orElse(null),
+        server.map(SweptServer::gpus).orElseGet(() -> gpus(summary.run(), server.isPresent())),
         isMix ? together(named, samples) : samples.get(0),
         found.stream().mapToDouble(SharedLevel::good).sum());
   }

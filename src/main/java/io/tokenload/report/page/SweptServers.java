@@ -1,7 +1,7 @@
 package io.tokenload.report.page;
 
 import io.tokenload.analysis.frontier.Frontier;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import io.tokenload.report.FrontierText;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class SweptServers {
     frontier.failed().forEach(server -> writeLog(server, out));
   }
 
-  private static void writeRow(StartedServer server, Markup out) {
+  private static void writeRow(SweptServer server, Markup out) {
     out.open("tr").element("th", "@" + server.name(), "scope", "row");
     out.open("td").element("code", FrontierText.flags(server)).close();
     out.element("td", count(server.gpus()));
@@ -43,7 +43,7 @@ final class SweptServers {
     return count == null ? PageFigure.ABSENT : PageFigure.count(count.longValue());
   }
 
-  private static void writeLog(StartedServer server, Markup out) {
+  private static void writeLog(SweptServer server, Markup out) {
     if (server.lastLog().isEmpty()) {
       return;
     }

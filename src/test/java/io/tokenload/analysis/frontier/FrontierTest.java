@@ -10,7 +10,7 @@ import io.tokenload.analysis.sample.Samples;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.RunSummary;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +22,10 @@ class FrontierTest {
 
   private static final Map<String, String> PRICED =
       Map.of("numGpus", "2", "pricePerGpuHour", "3.6");
-  private static final List<StartedServer> SERVERS =
+  private static final List<SweptServer> SERVERS =
       List.of(
-          StartedServer.planned("a", Map.of("tp", "1"), 1),
-          StartedServer.planned("b", Map.of("tp", "2"), 2));
+          SweptServer.planned("a", Map.of("tp", "1"), 1),
+          SweptServer.planned("b", Map.of("tp", "2"), 2));
 
   @Test
   void answersOfOneTokenHaveNoPlaceOnIt() {
@@ -37,7 +37,7 @@ class FrontierTest {
 
   @Test
   void aSweepWithoutAnyFigureStillTellsItsServers() {
-    StartedServer dead = SERVERS.get(0).failed("It ended with exit code 1.", List.of("no GPU"));
+    SweptServer dead = SERVERS.get(0).failed("It ended with exit code 1.", List.of("no GPU"));
     Frontier frontier =
         FrontierBuilder.of(Runs.run(Map.of(), List.of(dead)), List.of()).orElseThrow();
     assertThat(frontier.shapes()).isEmpty();
@@ -191,7 +191,7 @@ class FrontierTest {
   }
 
   private static Optional<Frontier> of(
-      Map<String, String> settings, List<StartedServer> servers, CellSample... samples) {
+      Map<String, String> settings, List<SweptServer> servers, CellSample... samples) {
     CellSummary[] cells = Arrays.stream(samples).map(Runs::cell).toArray(CellSummary[]::new);
     return FrontierBuilder.of(Runs.run(settings, servers, cells), List.of(samples));
   }

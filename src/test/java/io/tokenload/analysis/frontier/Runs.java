@@ -12,7 +12,7 @@ import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerFacts;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Runs {
   private Runs() {}
 
   static RunSummary run(
-      Map<String, String> settings, List<StartedServer> servers, CellSummary... cells) {
+      Map<String, String> settings, List<SweptServer> servers, CellSummary... cells) {
     RunFacts facts =
         new RunFacts(
             RunFacts.SCHEMA_VERSION,
@@ -50,7 +50,7 @@ final class Runs {
         run.cells().stream()
             .map(cell -> new PlannedCell(cell.cell().name(), stage, null, null, null, null))
             .toList();
-    List<StartedServer> servers = run.run().plan().servers();
+    List<SweptServer> servers = run.run().plan().servers();
     RunPlan whole = new RunPlan(plan, List.of(), List.of(), List.of(), List.of(), null).on(servers);
     return new RunSummary(run.run().withPlan(whole), run.cells());
   }

@@ -30,10 +30,10 @@ class GpuCountTest {
 
   @Test
   void aCellTellsItsServerByAWholeWordOfItsClass() {
-    StartedServer one = StartedServer.planned("seqs=6", Map.of(), null);
-    StartedServer other = StartedServer.planned("seqs=64", Map.of(), null);
+    SweptServer one = SweptServer.planned("seqs=6", Map.of(), null);
+    SweptServer other = SweptServer.planned("seqs=64", Map.of(), null);
     Cell cell = new Cell("SS @seqs=64 in mix", "ss", Level.concurrency(2));
-    assertThat(StartedServer.of(List.of(one, other), cell)).contains(other);
+    assertThat(SweptServer.of(List.of(one, other), cell)).contains(other);
     assertThat(other.without(cell)).isEqualTo("SS in mix");
     assertThat(other.without(new Cell("SS @seqs=64", "ss", Level.concurrency(2)))).isEqualTo("SS");
   }

@@ -7,16 +7,16 @@ import static io.tokenload.recording.JsonFields.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tokenload.metric.server.StartedServer;
+import io.tokenload.metric.server.SweptServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@link StartedServer} in {@code run.json}. */
-final class StartedServerJson {
+/** {@link SweptServer} in {@code run.json}. */
+final class SweptServerJson {
 
-  private StartedServerJson() {}
+  private SweptServerJson() {}
 
-  static ObjectNode write(StartedServer server) {
+  static ObjectNode write(SweptServer server) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("name", server.name());
     ObjectNode flags = node.putObject("flags");
@@ -31,10 +31,10 @@ final class StartedServerJson {
     return node;
   }
 
-  static StartedServer read(JsonNode node) {
+  static SweptServer read(JsonNode node) {
     Map<String, String> flags = new LinkedHashMap<>();
     node.required("flags").properties().forEach(e -> flags.put(e.getKey(), e.getValue().asText()));
-    return new StartedServer(
+    return new SweptServer(
         text(node, "name"),
         flags,
         whole(node, "num_gpus"),

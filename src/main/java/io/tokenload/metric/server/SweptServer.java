@@ -23,7 +23,7 @@ import java.util.Optional;
  *     be
  * @param lastLog the last lines of its log, of one that failed
  */
-public record StartedServer(
+public record SweptServer(
     String name,
     Map<String, String> flags,
     Integer gpus,
@@ -34,7 +34,7 @@ public record StartedServer(
     String failure,
     List<String> lastLog) {
 
-  public StartedServer {
+  public SweptServer {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(fingerprint, "fingerprint");
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
@@ -42,26 +42,26 @@ public record StartedServer(
   }
 
   /** One that has not been started. */
-  public static StartedServer planned(String name, Map<String, String> flags, Integer gpus) {
-    return new StartedServer(
+  public static SweptServer planned(String name, Map<String, String> flags, Integer gpus) {
+    return new SweptServer(
         name, flags, gpus, null, null, null, Fingerprint.UNKNOWN, null, List.of());
   }
 
   /** The same, started at that moment. */
-  public StartedServer started(String at) {
-    return new StartedServer(
+  public SweptServer started(String at) {
+    return new SweptServer(
         name, flags, gpus, at, version, maxModelLen, fingerprint, failure, lastLog);
   }
 
   /** The same, of which this was found once it was healthy. */
-  public StartedServer found(String itsVersion, Integer context, Fingerprint itsFingerprint) {
-    return new StartedServer(
+  public SweptServer found(String itsVersion, Integer context, Fingerprint itsFingerprint) {
+    return new SweptServer(
         name, flags, gpus, startedAt, itsVersion, context, itsFingerprint, failure, lastLog);
   }
 
   /** The same, which failed. */
-  public StartedServer failed(String why, List<String> log) {
-    return new StartedServer(
+  public SweptServer failed(String why, List<String> log) {
+    return new SweptServer(
         name, flags, gpus, startedAt, version, maxModelLen, fingerprint, why, log);
   }
 
@@ -85,7 +85,7 @@ public record StartedServer(
   }
 
   /** The one of these on which the cell was measured. */
-  public static Optional<StartedServer> of(List<StartedServer> servers, Cell cell) {
+  public static Optional<SweptServer> of(List<SweptServer> servers, Cell cell) {
     return servers.stream().filter(server -> server.has(cell)).findFirst();
   }
 }
