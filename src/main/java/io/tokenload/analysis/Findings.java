@@ -8,6 +8,7 @@ import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.device.DeviceFindings;
+import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.server.ServerFindings;
 
@@ -19,13 +20,15 @@ import io.tokenload.analysis.server.ServerFindings;
  * @param compared what was held against one another within the run
  * @param server what the servers' own samples say, never {@code null}
  * @param devices what GPUs and host did, never {@code null}
+ * @param frontier tokens of each GPU against those of each user, or {@code null}
  */
 public record Findings(
     Hypotheses hypotheses,
     Answers answers,
     Compared compared,
     ServerFindings server,
-    DeviceFindings devices) {
+    DeviceFindings devices,
+    Frontier frontier) {
 
   /** Of a run that has nothing but its cells. */
   public static final Findings NONE =
@@ -34,7 +37,8 @@ public record Findings(
           new Answers(null, null, null),
           new Compared(null, null, null, null),
           ServerFindings.NONE,
-          DeviceFindings.NONE);
+          DeviceFindings.NONE,
+          null);
 
   /**
    * What was said of answers.
@@ -73,6 +77,11 @@ public record Findings(
     }
   }
 
+  /** Whether the run started several servers in turn. */
+  public boolean isSweep() {
+    return frontier != null && frontier.isSweep();
+  }
+
   /** The same with the accuracy of answers, whose references lie outside the journal. */
   public Findings withVqa(VqaAccuracy accuracy) {
     return new Findings(
@@ -80,7 +89,8 @@ public record Findings(
         new Answers(answers.repetition, accuracy, answers.structured),
         compared,
         server,
-        devices);
+        devices,
+        frontier);
   }
 
   /** The same with what became of structured answers. */
@@ -90,16 +100,17 @@ public record Findings(
         new Answers(answers.repetition, answers.vqa, structured),
         compared,
         server,
-        devices);
+        devices,
+        frontier);
   }
 
   /** The same with what the servers' samples say. */
   public Findings withServer(ServerFindings found) {
-    return new Findings(hypotheses, answers, compared, found, devices);
+    return new Findings(hypotheses, answers, compared, found, devices, frontier);
   }
 
   /** The same with what GPUs and host did. */
   public Findings withDevices(DeviceFindings found) {
-    return new Findings(hypotheses, answers, compared, server, found);
+    return new Findings(hypotheses, answers, compared, server, found, frontier);
   }
 }

@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.device.DeviceFindings;
+import io.tokenload.analysis.frontier.FrontierBuilder;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
@@ -19,6 +20,7 @@ import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +82,11 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   /** What is found in the requests so far. */
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
-    Recognition run = new Recognition(summary.run().simulation(), cells);
+    List<SweptServer> servers = summary.run().plan().servers();
+    Recognition run = new Recognition(summary.run().simulation(), cells, servers);
     ServerFindings told = ServerFindings.of(summary, scrapes, server);
     return new Findings(
-        hypotheses(run, told),
+        servers.isEmpty() ? hypotheses(run, told) : null,
         new Findings.Answers(
             repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
         new Findings.Compared(
@@ -92,7 +95,8 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
             orNone(run.twice(), Interference::of),
             orNone(run.grid(), GridEffects::of)),
         told,
-        DeviceFindings.NONE);
+        DeviceFindings.NONE,
+        FrontierBuilder.of(summary, cells).orElse(null));
   }
 
   private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {

@@ -1,5 +1,6 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.SweptServer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * @param finished names of those that ran to their end as planned; a resumed run takes them over
  * @param preemptions how often the server put a request back during the load, or {@code null} if it
  *     does not tell
+ * @param servers that were to be started in turn, each with flags of its own; empty where there is
+ *     one server for all cells
  */
 public record RunPlan(
     List<PlannedCell> cells,
@@ -20,11 +23,23 @@ public record RunPlan(
     List<Check> after,
     List<EarlierPart> earlier,
     List<String> finished,
-    Long preemptions) {
+    Long preemptions,
+    List<SweptServer> servers) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
   public static final RunPlan NONE =
-      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of());
+
+  /** Of one server for all cells. */
+  public RunPlan(
+      List<PlannedCell> cells,
+      List<Check> before,
+      List<Check> after,
+      List<EarlierPart> earlier,
+      List<String> finished,
+      Long preemptions) {
+    this(cells, before, after, earlier, finished, preemptions, List.of());
+  }
 
   public RunPlan {
     cells = List.copyOf(cells);
@@ -32,11 +47,17 @@ public record RunPlan(
     after = List.copyOf(after);
     earlier = List.copyOf(earlier);
     finished = List.copyOf(finished);
+    servers = List.copyOf(servers);
   }
 
   /** The same plan with the checklist of after the load. */
   public RunPlan withAfter(List<Check> checks) {
-    return new RunPlan(cells, before, checks, earlier, finished, preemptions);
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions, servers);
+  }
+
+  /** The same plan of these servers. */
+  public RunPlan on(List<SweptServer> inTurn) {
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, inTurn);
   }
 
   /** The planned cell of that name, or {@code null}. */

@@ -13,6 +13,7 @@ import io.tokenload.recording.Replay;
 import io.tokenload.report.AnswerLengths;
 import io.tokenload.report.ConsoleTable;
 import io.tokenload.report.FirstSentence;
+import io.tokenload.report.FrontierCsv;
 import io.tokenload.report.LastChecks;
 import io.tokenload.report.LevelsCsv;
 import io.tokenload.report.PointFiles;
@@ -98,6 +99,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
       LevelsCsv.write(summary, findings, folder.resolve("levels.csv"));
+      FrontierCsv.write(findings.frontier(), folder.resolve("frontier.csv"));
       PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(

@@ -24,6 +24,7 @@ public final class Page {
           new ServersPart(),
           new OpenInjection(),
           new Errors(),
+          new FrontierPart(),
           new Comparison(),
           new HypothesesPart(),
           new ContrastsPart(),

@@ -3,6 +3,7 @@ package io.tokenload.report.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
@@ -130,7 +131,8 @@ class ChartsTest {
 
   @Test
   void everyPictureOfASimulatedServerSaysSo() {
-    List<Sheet> sheets = Drawing.sheets(HUGE, SyntheticRun.pictures(SyntheticRun.huge()));
+    List<Sheet> sheets =
+        Drawing.sheets(HUGE, Findings.NONE, SyntheticRun.pictures(SyntheticRun.huge()));
     assertThat(sheets).isNotEmpty();
     for (Sheet sheet : sheets) {
       TextTitle words = (TextTitle) sheet.chart().get().getSubtitle(0);

@@ -1,0 +1,125 @@
+package io.tokenload.run.server;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a server prints: into a file of bounded size, and the last lines at hand. Several servers,
+ * one after another, may print into one. Thread-safe.
+ */
+public final class ServerLog implements AutoCloseable {
+
+  /** Of a file whose beginning and end were kept, and of one that is whole. */
+  static final long MOST_BYTES = 64L << 20;
+
+  private static final int LINES_KEPT = 20;
+  private static final int LONGEST_LINE = 16 << 10;
+  private static final int SHOWN_OF_LINE = 300;
+
+  private final Path file;
+  private final LogFile out;
+  private final UnaryOperator<String> mask;
+  private final Consumer<String> onLine;
+  private final Deque<String> last = new ArrayDeque<>();
+
+  private ServerLog(Path file, LogFile out, UnaryOperator<String> mask, Consumer<String> onLine) {
+    this.file = file;
+    this.out = out;
+    this.mask = mask;
+    this.onLine = onLine;
+  }
+
+  /**
+   * Opens a new log.
+   *
+   * @param mask takes secrets out of a line
+   * @param onLine sees every line without its secrets, on the thread that reads it
+   * @throws IOException if the file cannot be made
+   */
+  public static ServerLog open(Path file, UnaryOperator<String> mask, Consumer<String> onLine)
+      throws IOException {
+    return open(file, MOST_BYTES, mask, onLine);
+  }
+
+  static ServerLog open(
+      Path file, long mostBytes, UnaryOperator<String> mask, Consumer<String> onLine)
+      throws IOException {
+    return new ServerLog(file, LogFile.create(file, mostBytes), mask, onLine);
+  }
+
+  /** Reads an output to its end; what is no UTF-8 is replaced. */
+  void readAll(InputStream output) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(output)) {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        // A progress bar ends its lines by a return alone.
+        if (next == '\n' || next == '\r' || line.size() >= LONGEST_LINE) {
+          take(line);
+        }
+        if (next != '\n' && next != '\r') {
+          line.write(next);
+        }
+      }
+    } catch (IOException broken) {
+      // Its process is gone, and what it said last is here.
+    }
+    take(line);
+  }
+
+  private void take(ByteArrayOutputStream line) {
+    if (line.size() > 0) {
+      String text = mask.apply(line.toString(StandardCharsets.UTF_8));
+      line.reset();
+      keep(text);
+      onLine.accept(text);
+    }
+  }
+
+  /** Writes a line of our own. */
+  void remark(String sentence) {
+    out.write(mask.apply(sentence) + "\n");
+  }
+
+  private synchronized void keep(String line) {
+    out.write(line + "\n");
+    if (last.size() == LINES_KEPT) {
+      last.removeFirst();
+    }
+    last.addLast(line.substring(0, Math.min(line.length(), SHOWN_OF_LINE)));
+  }
+
+  /** The last lines are of a server that is gone. */
+  synchronized void forgetLast() {
+    last.clear();
+  }
+
+  /** The last lines of the present server, at most 20, each at most 300 characters. */
+  public synchronized List<String> lastLines() {
+    return List.copyOf(last);
+  }
+
+  /** The last line, or nothing. */
+  synchronized String lastLine() {
+    return last.isEmpty() ? "" : last.getLast();
+  }
+
+  /** Its file. */
+  public Path file() {
+    return file;
+  }
+
+  /** Puts beginning and end together. Calling it again does nothing. */
+  @Override
+  public void close() {
+    out.close();
+  }
+}
