@@ -10,8 +10,20 @@ import java.util.Locale;
  * @param type what may be given, in words
  * @param fallback the default, in words
  * @param meaning one sentence
+ * @param heeded by which simulations
  */
-public record Setting(String name, String vllmName, String type, String fallback, String meaning) {
+public record Setting(
+    String name, String vllmName, String type, String fallback, String meaning, Heeded heeded) {
+
+  /** Which simulations a setting has a part in; to give it to another one is refused. */
+  public enum Heeded {
+    /** All but those that say it has none. */
+    UNLESS_REFUSED,
+    /** Those that name it. */
+    WHERE_NAMED,
+    /** Those that name it, or whose requests may come from any dataset. */
+    WITH_DATASETS
+  }
 
   /** The name of the setting whose place is {@code OPENAI_API_KEY}: no other has it. */
   static final String API_KEY = "OPENAI_API_KEY";
