@@ -1,6 +1,8 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.ServerActs;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
  * @param finished names of those that ran to their end as planned; a resumed run takes them over
  * @param preemptions how often the server put a request back during the load, or {@code null} if it
  *     does not tell
+ * @param acts what was done to the servers beside asking them
  */
 public record RunPlan(
     List<PlannedCell> cells,
@@ -20,7 +23,8 @@ public record RunPlan(
     List<Check> after,
     List<EarlierPart> earlier,
     List<String> finished,
-    Long preemptions) {
+    Long preemptions,
+    ServerActs acts) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
   public static final RunPlan NONE =
@@ -32,11 +36,28 @@ public record RunPlan(
     after = List.copyOf(after);
     earlier = List.copyOf(earlier);
     finished = List.copyOf(finished);
+    Objects.requireNonNull(acts, "acts");
+  }
+
+  /** Of a run that asked its servers and did nothing else to them. */
+  public RunPlan(
+      List<PlannedCell> cells,
+      List<Check> before,
+      List<Check> after,
+      List<EarlierPart> earlier,
+      List<String> finished,
+      Long preemptions) {
+    this(cells, before, after, earlier, finished, preemptions, ServerActs.NONE);
   }
 
   /** The same plan with the checklist of after the load. */
   public RunPlan withAfter(List<Check> checks) {
-    return new RunPlan(cells, before, checks, earlier, finished, preemptions);
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions, acts);
+  }
+
+  /** The same plan of a run that did this to its servers. */
+  public RunPlan withActs(ServerActs done) {
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, done);
   }
 
   /** The planned cell of that name, or {@code null}. */

@@ -28,6 +28,7 @@ final class PlanJson {
     ArrayNode finished = root.putArray("finished");
     plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
+    ActsJson.write(plan.acts(), root);
   }
 
   private static void write(PlannedCell cell, ObjectNode node) {
@@ -60,7 +61,8 @@ final class PlanJson {
         List.of(),
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
-        root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null);
+        root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
+        ActsJson.read(root));
   }
 
   private static PlannedCell cell(JsonNode node) {

@@ -30,6 +30,7 @@ final class CellFactory {
   private final Seed seed;
   private final StageTimes times;
   private final IdleWait idleWait;
+  private final PrefixReset reset;
   private final Function<Cell, Nonce> nonces;
   private final Runnable betweenCells;
 
@@ -39,6 +40,7 @@ final class CellFactory {
       Seed seed,
       StageTimes times,
       IdleWait idleWait,
+      PrefixReset reset,
       Function<Cell, Nonce> nonces,
       Runnable betweenCells) {
     this.load = settings.load();
@@ -47,6 +49,7 @@ final class CellFactory {
     this.seed = seed;
     this.times = times;
     this.idleWait = idleWait;
+    this.reset = reset;
     this.nonces = nonces;
     this.betweenCells = betweenCells;
   }
@@ -97,7 +100,13 @@ final class CellFactory {
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> idleWait.idle().thenRun(betweenCells).thenApply(idle -> plan.get()),
+            opened ->
+                idleWait
+                    .idle()
+                    .thenCompose(
+                        idle -> reset.before(stage.cells().stream().map(Cell::name).toList()))
+                    .thenRun(betweenCells)
+                    .thenApply(ready -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

@@ -35,6 +35,7 @@ final class RunCells {
       String runId,
       ExpectedLatency expected,
       IdleWait idleWait,
+      PrefixReset reset,
       RunBook book,
       RunDiary diary,
       Resumption resumption) {
@@ -53,6 +54,7 @@ final class RunCells {
             seed,
             new StageTimes(settings.load(), expected),
             idleWait,
+            reset,
             cell -> nonce(cell.name()),
             diary::betweenCells);
   }

@@ -88,6 +88,8 @@ final class RunSession {
             folder.runId(),
             expected,
             IdleWait.of(target, asker, book),
+            PrefixReset.of(
+                settings.surroundings().server().resetPrefixCache(), target, asker, book),
             book,
             diary,
             resumption);
