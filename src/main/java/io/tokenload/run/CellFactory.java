@@ -29,29 +29,23 @@ final class CellFactory {
   private final LoadRun run;
   private final Seed seed;
   private final StageTimes times;
-  private final IdleWait idleWait;
-  private final PrefixReset reset;
+  private final Interlude interlude;
   private final Function<Cell, Nonce> nonces;
-  private final Runnable betweenCells;
 
   CellFactory(
       Settings settings,
       LoadRun run,
       Seed seed,
       StageTimes times,
-      IdleWait idleWait,
-      PrefixReset reset,
-      Function<Cell, Nonce> nonces,
-      Runnable betweenCells) {
+      Interlude interlude,
+      Function<Cell, Nonce> nonces) {
     this.load = settings.load();
     this.urls = settings.target().inTurn();
     this.run = run;
     this.seed = seed;
     this.times = times;
-    this.idleWait = idleWait;
-    this.reset = reset;
+    this.interlude = interlude;
     this.nonces = nonces;
-    this.betweenCells = betweenCells;
   }
 
   /**
@@ -100,13 +94,7 @@ final class CellFactory {
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened ->
-                idleWait
-                    .idle()
-                    .thenCompose(
-                        idle -> reset.before(stage.cells().stream().map(Cell::name).toList()))
-                    .thenRun(betweenCells)
-                    .thenApply(ready -> plan.get()),
+            opened -> interlude.before(stage.cells()).thenApply(ready -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

@@ -38,6 +38,7 @@ final class RunSession {
   private final Resumption resumption;
   private final CounterWatch counters;
   private final Preemptions preemptions;
+  private final Interlude interlude;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -79,20 +80,11 @@ final class RunSession {
     this.diary = new RunDiary(load, book, journal, folder.facts());
     this.counters = target.counterWatch();
     this.preemptions = target.preemptions();
+    this.interlude =
+        Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
     this.cells =
         new RunCells(
-            settings,
-            target,
-            load,
-            seed,
-            folder.runId(),
-            expected,
-            IdleWait.of(target, asker, book),
-            PrefixReset.of(
-                settings.surroundings().server().resetPrefixCache(), target, asker, book),
-            book,
-            diary,
-            resumption);
+            settings, target, load, seed, folder.runId(), expected, interlude, book, resumption);
     target.checked().notes().forEach(book::note);
   }
 
@@ -197,6 +189,7 @@ final class RunSession {
     // Not before: what the calibration cost is no part of the load's.
     telemetry =
         RunTelemetry.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
+    interlude.begin();
     progress.show();
   }
 
@@ -227,6 +220,7 @@ final class RunSession {
     asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
+    interlude.close();
     observed();
     counters.afterTheLoad();
     book.counted(counters.engine());

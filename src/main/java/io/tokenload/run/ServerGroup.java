@@ -177,6 +177,29 @@ final class ServerGroup {
     }
   }
 
+  /**
+   * The profilers of all of them.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    List<ServerProfiler> profilers = new ArrayList<>();
+    for (Member member : members) {
+      ServerProfiler profiler =
+          new ServerProfiler(member.client().connection(), member.checked().backend());
+      profiler
+          .obstacle()
+          .ifPresent(
+              why -> {
+                throw UserError.server(
+                    "%s cannot be profiled (profile=server): %s. Leave profile out, or start the server so that it can."
+                        .formatted(member.url(), why));
+              });
+      profilers.add(profiler);
+    }
+    return profilers;
+  }
+
   /** The requests that those say they have which say it; nothing if none does. */
   Optional<BusyGauges> busy() {
     return members.stream()

@@ -81,6 +81,9 @@ final class TargetServer implements AutoCloseable {
     if (asked.surroundings().server().resetPrefixCache()) {
       servers.refuseUnlessCachesCanBeEmptied();
     }
+    if (asked.surroundings().server().isProfiledBy(ServerSettings.Profiler.SERVER)) {
+      servers.profilers();
+    }
     return this;
   }
 
@@ -140,6 +143,15 @@ final class TargetServer implements AutoCloseable {
   /** Ask the servers to empty their prefix caches, one each. */
   List<PrefixReset.Server> cacheErasers() {
     return servers.cacheErasers();
+  }
+
+  /**
+   * The servers' own profilers, one each.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    return servers.profilers();
   }
 
   /** Reads the servers' counters around the load. */
