@@ -1,7 +1,9 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.ServerActs;
 import io.tokenload.metric.server.SweptServer;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  *     does not tell
  * @param servers that were to be started in turn, each with flags of its own; empty where there is
  *     one server for all cells
+ * @param acts what was done to the servers beside asking them
  */
 public record RunPlan(
     List<PlannedCell> cells,
@@ -24,13 +27,14 @@ public record RunPlan(
     List<EarlierPart> earlier,
     List<String> finished,
     Long preemptions,
-    List<SweptServer> servers) {
+    List<SweptServer> servers,
+    ServerActs acts) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
   public static final RunPlan NONE =
-      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of());
+      new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of(), ServerActs.NONE);
 
-  /** Of one server for all cells. */
+  /** Of one server for all cells, which was asked and nothing else. */
   public RunPlan(
       List<PlannedCell> cells,
       List<Check> before,
@@ -38,7 +42,7 @@ public record RunPlan(
       List<EarlierPart> earlier,
       List<String> finished,
       Long preemptions) {
-    this(cells, before, after, earlier, finished, preemptions, List.of());
+    this(cells, before, after, earlier, finished, preemptions, List.of(), ServerActs.NONE);
   }
 
   public RunPlan {
@@ -48,16 +52,22 @@ public record RunPlan(
     earlier = List.copyOf(earlier);
     finished = List.copyOf(finished);
     servers = List.copyOf(servers);
+    Objects.requireNonNull(acts, "acts");
   }
 
   /** The same plan with the checklist of after the load. */
   public RunPlan withAfter(List<Check> checks) {
-    return new RunPlan(cells, before, checks, earlier, finished, preemptions, servers);
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions, servers, acts);
   }
 
   /** The same plan of these servers. */
   public RunPlan on(List<SweptServer> inTurn) {
-    return new RunPlan(cells, before, after, earlier, finished, preemptions, inTurn);
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, inTurn, acts);
+  }
+
+  /** The same plan of a run that did this to its servers. */
+  public RunPlan withActs(ServerActs done) {
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, servers, done);
   }
 
   /** The planned cell of that name, or {@code null}. */

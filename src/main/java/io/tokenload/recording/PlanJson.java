@@ -30,6 +30,7 @@ final class PlanJson {
     root.put("preemptions", plan.preemptions());
     ArrayNode servers = root.putArray("servers");
     plan.servers().forEach(server -> servers.add(SweptServerJson.write(server)));
+    ActsJson.write(plan.acts(), root);
   }
 
   private static void write(PlannedCell cell, ObjectNode node) {
@@ -63,7 +64,8 @@ final class PlanJson {
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
         root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
-        each(root.path("servers"), SweptServerJson::read));
+        each(root.path("servers"), SweptServerJson::read),
+        ActsJson.read(root));
   }
 
   private static PlannedCell cell(JsonNode node) {
