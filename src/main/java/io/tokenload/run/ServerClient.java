@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -25,6 +26,11 @@ import java.util.OptionalInt;
 public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
+
+  private static final String HEALTH = "/health";
+
+  /** A server that has no such route says nothing of its health; a key's lack says nothing too. */
+  private static final Set<Integer> NO_ROUTE = Set.of(401, 403, 404, 405, 501);
 
   private final ServerConnection connection;
 
@@ -113,11 +119,17 @@ public final class ServerClient {
   /**
    * Whether the server says that it is well.
    *
-   * @return nothing if its kind does not say
+   * @return nothing if it has no route for it
    * @throws UserError if it does not answer
    */
   public Optional<Boolean> isHealthy(Backend backend) {
-    return backend.routes().health().map(path -> connection.get(path, SHORT).isOk());
+    return isHealthy(backend, SHORT);
+  }
+
+  /** As above, with another limit. Where nothing else is known, the route is the usual one. */
+  Optional<Boolean> isHealthy(Backend backend, Duration timeout) {
+    Reply reply = connection.get(backend.routes().health().orElse(HEALTH), timeout);
+    return NO_ROUTE.contains(reply.status()) ? Optional.empty() : Optional.of(reply.isOk());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import io.tokenload.run.server.StartCommand;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,9 @@ final class SurroundingReader {
 
   private ServerSettings server(TargetSettings target) {
     Optional<String> command = taken.optional("server.command", value -> value.text().strip());
+    command
+        .map(line -> new StartCommand(line, List.of()))
+        .ifPresent(start -> taken.show("server.command", start.masked(start.line())));
     Optional<Path> sweep = taken.optional("server.sweep", SurroundingReader::file);
     if (sweep.isPresent() && command.isEmpty()) {
       throw taken.refuse(

@@ -5,6 +5,9 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.Fingerprint;
+import io.tokenload.run.server.FingerprintBuilder;
+import io.tokenload.run.server.ServerLife;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * The server under test: the one that the user named, or the simulated one, started for the run.
@@ -25,14 +29,14 @@ final class TargetServer implements AutoCloseable {
   private static final String OPENAI = "https://api.openai.com";
 
   private final Settings settings;
-  private final Optional<ServerProcess> process;
+  private final Optional<StartedServer> started;
   private final Settings asked;
   private final ServerGroup servers;
   private final CheckedServer checked;
 
-  private TargetServer(Settings asked, Optional<ServerProcess> process, ServerGroup servers) {
+  private TargetServer(Settings asked, Optional<StartedServer> started, ServerGroup servers) {
     this.asked = asked;
-    this.process = process;
+    this.started = started;
     this.servers = servers;
     this.checked = servers.checked();
     this.settings = asked.on(checked);
@@ -42,18 +46,14 @@ final class TargetServer implements AutoCloseable {
    * Finds the server and checks it.
    *
    * @param seed of the simulated server's answers
+   * @param folder takes the log of a server that is started by a command
    * @throws UserError if it cannot be measured
    */
-  static TargetServer find(Settings settings, long seed) {
+  static TargetServer find(Settings settings, long seed, RunFolder folder) {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       return none(settings);
     }
-    TargetServer first =
-        settings
-            .target()
-            .baseUrl()
-            .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
-            .orElseGet(() -> simulated(settings, seed));
+    TargetServer first = first(settings, seed, folder);
     try {
       return first
           .others(settings.target().furtherUrls())
@@ -65,6 +65,18 @@ final class TargetServer implements AutoCloseable {
     }
   }
 
+  private static TargetServer first(Settings settings, long seed, RunFolder folder) {
+    if (OwnServer.command(settings).isPresent()) {
+      OwnServer own = OwnServer.start(settings, folder);
+      return checked(settings, Optional.of(own), Optional.empty(), own.baseUrl());
+    }
+    return settings
+        .target()
+        .baseUrl()
+        .map(baseUrl -> checked(settings, Optional.empty(), Optional.empty(), baseUrl))
+        .orElseGet(() -> simulated(settings, seed));
+  }
+
   /**
    * This server and further ones beside it, which are checked in turn; one that is there already is
    * not asked again. They are asked for the model of this one, with its key; what says that a
@@ -73,7 +85,7 @@ final class TargetServer implements AutoCloseable {
    * @throws UserError if one cannot be measured, lacks the model, or has another API
    */
   TargetServer others(List<BaseUrl> urls) {
-    return urls.isEmpty() ? this : new TargetServer(asked, process, servers.with(urls, asked));
+    return urls.isEmpty() ? this : new TargetServer(asked, started, servers.with(urls, asked));
   }
 
   /** A server that cannot do what it is to do beside answering costs seconds here, a run later. */
@@ -104,22 +116,59 @@ final class TargetServer implements AutoCloseable {
   private static TargetServer simulated(Settings settings, long seed) {
     ServerProcess process = ServerProcess.start(settings.simulated(), seed);
     System.out.println(process.announcement());
+    return checked(
+        settings,
+        Optional.of(process),
+        Optional.of(settings.simulated().preset()),
+        process.baseUrl());
+  }
+
+  private static TargetServer checked(
+      Settings settings,
+      Optional<StartedServer> started,
+      Optional<String> preset,
+      BaseUrl baseUrl) {
+    System.out.println("Trying " + baseUrl + " …");
+    ServerClient client = ServerClient.of(baseUrl, settings.target());
     try {
-      return checked(settings, Optional.of(process), process.baseUrl());
+      CheckedServer checked = Preflight.server(client, settings, preset);
+      ServerClient asking = client.askingAs(checked.backend());
+      Fingerprint known = known(settings, started, baseUrl, checked.facts().fingerprint());
+      return new TargetServer(settings, started, ServerGroup.of(asking, checked.with(known)));
     } catch (UserError e) {
-      process.close();
+      started.ifPresent(StartedServer::close);
       throw e;
     }
   }
 
-  private static TargetServer checked(
-      Settings settings, Optional<ServerProcess> process, BaseUrl baseUrl) {
-    System.out.println("Trying " + baseUrl + " …");
-    ServerClient client = ServerClient.of(baseUrl, settings.target());
-    Optional<String> preset = process.map(any -> settings.simulated().preset());
-    CheckedServer checked = Preflight.server(client, settings, preset);
-    return new TargetServer(
-        settings, process, ServerGroup.of(client.askingAs(checked.backend()), checked));
+  /** What a server answers, and what is known of it otherwise. */
+  private static Fingerprint known(
+      Settings settings, Optional<StartedServer> started, BaseUrl baseUrl, Fingerprint answered) {
+    FingerprintBuilder all = new FingerprintBuilder(answered);
+    started.ifPresent(server -> server.addTo(all));
+    if (settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl)) {
+      GpuNames.ofThisMachine().addTo(all);
+    }
+    return all.build();
+  }
+
+  /** Its fingerprint as it is now: a server that was started again may have another one. */
+  Fingerprint fingerprint() {
+    return known(
+        asked,
+        started,
+        servers.first().baseUrl(),
+        Fingerprints.asked(servers.first(), checked.backend()));
+  }
+
+  /** The life of a server that was started by a command. */
+  Optional<ServerLife> life() {
+    return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
+  }
+
+  /** Who is told if a server that the run has started ends by itself. */
+  void onDeath(Consumer<String> listener) {
+    started.ifPresent(server -> server.onDeath(listener));
   }
 
   CheckedServer checked() {
@@ -170,11 +219,10 @@ final class TargetServer implements AutoCloseable {
         ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
   }
 
-  /** Whether its {@code /health} says that it is well; empty if it has none. */
+  /** Whether it says that it is well; empty if it has no route for that. */
   Optional<Boolean> health() {
     try {
-      Reply reply = servers.first().connection().get("/health", COUNTERS_TIMEOUT);
-      return reply.status() == 404 ? Optional.empty() : Optional.of(reply.isOk());
+      return servers.first().isHealthy(checked.backend(), COUNTERS_TIMEOUT);
     } catch (UserError noAnswer) {
       return Optional.of(false);
     }
@@ -251,6 +299,6 @@ final class TargetServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.ifPresent(ServerProcess::close);
+    started.ifPresent(StartedServer::close);
   }
 }

@@ -114,7 +114,7 @@ class CacheEraserTest {
             Map.of("baseUrl", server.baseUrl().root(), "resetPrefixCache", "true"),
             Map.of(),
             Defaults.none());
-    assertThatThrownBy(() -> TargetServer.find(settings, 1))
+    assertThatThrownBy(() -> TargetServer.find(settings, 1, UnusedFolder.INSTANCE))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(
             server.baseUrl().root() + " cannot empty its prefix cache (resetPrefixCache): ")

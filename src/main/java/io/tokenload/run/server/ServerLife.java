@@ -112,7 +112,7 @@ public final class ServerLife implements AutoCloseable {
     }
     String line = command.shellLine();
     out.println("Starting the server: " + command.masked(line));
-    log.forgetLast();
+    log.forget();
     log.remark("[started by the run: %s]".formatted(line));
     ending = false;
     death = null;

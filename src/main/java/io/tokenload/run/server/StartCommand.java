@@ -28,7 +28,7 @@ public record StartCommand(String line, List<String> more) {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER = Pattern.compile("-?\\d.*");
   private static final int LEAST_OF_SECRET = 4;
-  private static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
 
   /** Of a flag that has no value. */
   private static final String SET = "true";
