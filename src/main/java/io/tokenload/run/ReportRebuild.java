@@ -59,17 +59,18 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
+      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
+      Scrapes scrapes = new Scrapes(telemetry.server(), telemetry.missed());
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder), scrapes);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
-      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
           folder,
           judged,
           findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
-          pictures.build(judged, telemetry.samples()));
+          pictures.build(judged, telemetry.samples(), scrapes));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
