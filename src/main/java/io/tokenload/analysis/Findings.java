@@ -9,6 +9,7 @@ import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.hypothesis.Hypotheses;
+import io.tokenload.analysis.server.ServerFindings;
 
 /**
  * What a run says beyond the figures of its cells. Whatever a run has nothing for is {@code null}.
@@ -16,14 +17,24 @@ import io.tokenload.analysis.hypothesis.Hypotheses;
  * @param hypotheses H1 to H4 judged, of a run with lengths and levels enough
  * @param answers what was said of answers
  * @param compared what was held against one another within the run
+ * @param server what the servers' own samples say, never {@code null}
  * @param frontier tokens of each GPU against those of each user
  */
 public record Findings(
-    Hypotheses hypotheses, Answers answers, Compared compared, Frontier frontier) {
+    Hypotheses hypotheses,
+    Answers answers,
+    Compared compared,
+    ServerFindings server,
+    Frontier frontier) {
 
   /** Of a run that has nothing but its cells. */
   public static final Findings NONE =
-      new Findings(null, new Answers(null, null, null), new Compared(null, null, null, null), null);
+      new Findings(
+          null,
+          new Answers(null, null, null),
+          new Compared(null, null, null, null),
+          ServerFindings.NONE,
+          null);
 
   /**
    * What was said of answers.
@@ -73,12 +84,22 @@ public record Findings(
         hypotheses,
         new Answers(answers.repetition, accuracy, answers.structured),
         compared,
+        server,
         frontier);
   }
 
   /** The same with what became of structured answers. */
   public Findings withStructured(StructuredOutput structured) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, answers.vqa, structured), compared, frontier);
+        hypotheses,
+        new Answers(answers.repetition, answers.vqa, structured),
+        compared,
+        server,
+        frontier);
+  }
+
+  /** The same with what the servers' samples say. */
+  public Findings withServer(ServerFindings found) {
+    return new Findings(hypotheses, answers, compared, found, frontier);
   }
 }

@@ -10,6 +10,9 @@ import io.tokenload.analysis.frontier.FrontierBuilder;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.analysis.server.Scrapes;
+import io.tokenload.analysis.server.ServerFindings;
+import io.tokenload.analysis.server.ServerTally;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.Reference;
@@ -30,23 +33,29 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
   private final List<Structure> structures = new ArrayList<>();
   private final VqaTally vqa;
+  private final Scrapes scrapes;
+  private final ServerTally server;
 
-  /** Of a run to whose requests nobody knows the right answers. */
+  /** Of a run to whose requests nobody knows the right answers, and whose servers nobody asked. */
   public FindingsBuilder() {
-    this(Map.of());
+    this(Map.of(), Scrapes.NONE);
   }
 
   /**
    * @param references right answers, by the entry that the journal names
+   * @param scrapes what the servers said of themselves meanwhile
    */
-  public FindingsBuilder(Map<String, Reference> references) {
-    vqa = new VqaTally(references);
+  public FindingsBuilder(Map<String, Reference> references, Scrapes scrapes) {
+    this.vqa = new VqaTally(references);
+    this.scrapes = scrapes;
+    this.server = new ServerTally(scrapes);
   }
 
   /** Takes in a request of whatever phase. */
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
+    server.accept(request);
     boolean measured = request.identity().phase() == Phase.MEASUREMENT;
     if (measured && request.structure() != null) {
       structures.add(request.structure());
@@ -74,8 +83,9 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     List<CellSample> cells = samples.samples(summary);
     List<SweptServer> servers = summary.run().plan().servers();
     Recognition run = new Recognition(summary.run().simulation(), cells, servers);
+    ServerFindings told = ServerFindings.of(summary, scrapes, server);
     return new Findings(
-        servers.isEmpty() ? hypotheses(run) : null,
+        servers.isEmpty() ? hypotheses(run, told) : null,
         new Findings.Answers(
             repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
         new Findings.Compared(
@@ -83,6 +93,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
             orNone(run.variants(), Variants::of),
             orNone(run.twice(), Interference::of),
             orNone(run.grid(), GridEffects::of)),
+        told,
         FrontierBuilder.of(summary, cells).orElse(null));
   }
 
@@ -91,9 +102,9 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */
-  private static Hypotheses hypotheses(Recognition run) {
+  private static Hypotheses hypotheses(Recognition run, ServerFindings told) {
     return run.asksForHypotheses() || Hypotheses.fit(run.cells())
-        ? Hypotheses.of(run.cells())
+        ? Hypotheses.of(run.cells(), told::limiter)
         : null;
   }
 }

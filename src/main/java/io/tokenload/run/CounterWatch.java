@@ -4,6 +4,7 @@ import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.ServerCounters;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -75,6 +76,16 @@ final class CounterWatch {
     return before.isEmpty() || after.isEmpty() || after.get().isRestartedSince(before.get())
         ? null
         : after.get().engine().since(before.get().engine());
+  }
+
+  /**
+   * How often the server put a request back over the load because its KV cache was full; empty
+   * where it does not tell, or was restarted.
+   */
+  OptionalLong preemptions() {
+    return before.isEmpty() || after.isEmpty() || after.get().isRestartedSince(before.get())
+        ? OptionalLong.empty()
+        : after.get().engine().preemptionsSince(before.get().engine());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.analysis.WaveInterval;
+import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.recording.JournalReader;
@@ -57,14 +58,14 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder(References.read(folder));
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
-      TelemetryReader.Found client = TelemetryReader.read(folder);
+      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
       RunSummary judged =
-          LastChecks.checked(RunVerdict.judged(noted(summary, client.unread())), lengths);
+          LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
-          folder, judged, findings.build(judged), pictures.build(judged, client.samples()));
+          folder, judged, findings.build(judged), pictures.build(judged, telemetry.samples()));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,

@@ -37,7 +37,6 @@ final class RunSession {
   private final RunDiary diary;
   private final Resumption resumption;
   private final CounterWatch counters;
-  private final Preemptions preemptions;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -78,7 +77,6 @@ final class RunSession {
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
     this.counters = target.counterWatch();
-    this.preemptions = target.preemptions();
     this.cells =
         new RunCells(
             settings,
@@ -191,10 +189,10 @@ final class RunSession {
     }
     LastWord.orLeave(this::takeOver);
     counters.beforeTheLoad();
-    preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
     telemetry =
-        RunTelemetry.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
+        RunTelemetry.start(
+            new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
     progress.show();
   }
 
@@ -228,7 +226,7 @@ final class RunSession {
     observed();
     counters.afterTheLoad();
     book.counted(counters.engine());
-    book.preempted(preemptions.duringTheLoad());
+    book.preempted(counters.preemptions());
     book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
     if (load.cutShort() == null) {
       calibration.after(book);

@@ -7,36 +7,40 @@ import io.tokenload.telemetry.TelemetryLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** All that watches during the load, and the file that it is written to. */
 final class RunTelemetry implements AutoCloseable {
 
   private final LoadRun load;
   private final TelemetryLog log;
+  private final DeviceTelemetry devices;
   private final Observer observer;
 
-  private RunTelemetry(LoadRun load, TelemetryLog log, Observer observer) {
+  private RunTelemetry(LoadRun load, TelemetryLog log, DeviceTelemetry devices, Observer observer) {
     this.load = load;
     this.log = log;
+    this.devices = devices;
     this.observer = observer;
   }
 
   /** Begins to watch; what the calibration cost is no part of it. */
-  static RunTelemetry start(WatchedRun run, Path file) {
+  static RunTelemetry start(WatchedRun run, Settings settings, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
-    return new RunTelemetry(run.load(), log, Observer.start(run, log));
+    DeviceTelemetry devices =
+        DeviceTelemetry.start(
+            settings.surroundings().telemetry(),
+            run.server(),
+            settings.target().insecureTls(),
+            log);
+    return new RunTelemetry(run.load(), log, devices, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
   SelfObservation seen() {
     SelfObservation seen = observer.seen(WatchedRun.schedules(load));
-    Optional<String> broken = log.failure();
-    if (broken.isEmpty()) {
-      return seen;
-    }
     List<String> untold = new ArrayList<>(seen.untold());
-    untold.add(broken.get());
+    log.failure().ifPresent(untold::add);
+    untold.addAll(devices.failures());
     return new SelfObservation(seen.cost(), seen.cells(), untold);
   }
 
@@ -44,6 +48,7 @@ final class RunTelemetry implements AutoCloseable {
   @Override
   public void close() {
     observer.close();
+    devices.close();
     log.close();
   }
 }

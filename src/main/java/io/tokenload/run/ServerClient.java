@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
@@ -159,11 +161,8 @@ public final class ServerClient {
    * @return nothing if it has no such gauges
    */
   public Optional<BusyGauges> busy(Backend backend) {
-    if (backend.busyGauges().isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), SHORT);
-    return reply.isOk() ? BusyGauges.in(reply.text(), backend.busyGauges()) : Optional.empty();
+    MetricNames names = backend.metricNames();
+    return metrics(backend, SHORT).flatMap(page -> BusyGauges.in(page, names));
   }
 
   /**
@@ -173,17 +172,14 @@ public final class ServerClient {
    * @throws UserError if it does not answer
    */
   Optional<CounterReading> counters(Backend backend, Duration timeout) {
-    CounterNames names = CounterNames.of(backend);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), timeout);
-    if (!reply.isOk()) {
-      return Optional.empty();
-    }
-    boolean idle =
-        BusyGauges.in(reply.text(), backend.busyGauges()).map(BusyGauges::isIdle).orElse(true);
-    return CounterReading.in(new PrometheusText(reply.text()), names, idle);
+    MetricNames names = backend.metricNames();
+    return metrics(backend, timeout).flatMap(page -> CounterReading.in(page, names));
+  }
+
+  private Optional<Exposition> metrics(Backend backend, Duration timeout) {
+    return backend.metricNames().isEmpty()
+        ? Optional.empty()
+        : MetricsPage.ask(connection, backend, timeout).page();
   }
 
   /**

@@ -137,17 +137,6 @@ final class TargetServer implements AutoCloseable {
         ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
   }
 
-  /** Watches its counter of preemptions around the load. */
-  Preemptions preemptions() {
-    return new Preemptions(
-        () -> {
-          Reply reply = servers.first().connection().get("/metrics", COUNTERS_TIMEOUT);
-          return reply.isOk()
-              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
-              : OptionalDouble.empty();
-        });
-  }
-
   /** Whether its {@code /health} says that it is well; empty if it has none. */
   Optional<Boolean> health() {
     try {
