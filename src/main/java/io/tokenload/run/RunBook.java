@@ -13,6 +13,7 @@ import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.ServerActs;
 import io.tokenload.telemetry.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,6 +44,7 @@ final class RunBook {
   private Optional<EarlierRun> earlier = Optional.empty();
   private Long preemptions;
   private Evidence evidence = Evidence.NONE;
+  private final ActsBook acts = new ActsBook();
 
   RunBook(
       String runId,
@@ -83,6 +85,11 @@ final class RunBook {
   /** How often the server put a request back, if it tells. */
   synchronized void preempted(OptionalLong times) {
     preemptions = times.isPresent() ? Long.valueOf(times.getAsLong()) : null;
+  }
+
+  /** What is done to the servers. */
+  ActsBook acts() {
+    return acts;
   }
 
   synchronized void note(String sentence) {
@@ -193,13 +200,15 @@ final class RunBook {
       Long before = earlier.get().facts().plan().preemptions();
       all = before == null || all == null ? null : before + all;
     }
+    ServerActs done = acts.acts(load.clock());
     return new RunPlan(
         plan,
         checks,
         List.of(),
         earlier.map(EarlierRun::parts).orElse(List.of()),
         finishedOfAll(),
-        all);
+        all,
+        earlier.map(run -> done.after(run.acts())).orElse(done));
   }
 
   private String startedAt() {

@@ -34,9 +34,8 @@ final class RunCells {
       Seed seed,
       String runId,
       ExpectedLatency expected,
-      IdleWait idleWait,
+      Interlude interlude,
       RunBook book,
-      RunDiary diary,
       Resumption resumption) {
     this.settings = settings;
     this.target = target;
@@ -52,9 +51,8 @@ final class RunCells {
             load,
             seed,
             new StageTimes(settings.load(), expected),
-            idleWait,
-            cell -> nonce(cell.name()),
-            diary::betweenCells);
+            interlude,
+            cell -> nonce(cell.name()));
   }
 
   /** Whether requests of some cell arrive by a schedule. */

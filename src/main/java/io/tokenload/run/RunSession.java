@@ -37,6 +37,7 @@ final class RunSession {
   private final RunDiary diary;
   private final Resumption resumption;
   private final CounterWatch counters;
+  private final Interlude interlude;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -77,18 +78,11 @@ final class RunSession {
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
     this.counters = target.counterWatch();
+    this.interlude =
+        Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
     this.cells =
         new RunCells(
-            settings,
-            target,
-            load,
-            seed,
-            folder.runId(),
-            expected,
-            IdleWait.of(target, asker, book),
-            book,
-            diary,
-            resumption);
+            settings, target, load, seed, folder.runId(), expected, interlude, book, resumption);
     target.checked().notes().forEach(book::note);
   }
 
@@ -193,6 +187,7 @@ final class RunSession {
     telemetry =
         RunTelemetry.start(
             new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
+    interlude.begin();
     progress.show();
   }
 
@@ -223,6 +218,7 @@ final class RunSession {
     asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
+    interlude.close();
     observed();
     counters.afterTheLoad();
     book.counted(counters.engine());

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -26,9 +25,6 @@ import java.util.regex.Pattern;
 public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
-
-  /** vLLM answers 200 whether it did it or not. */
-  private static final Pattern FORGOT_NOTHING = Pattern.compile("\"success\"\\s*:\\s*false");
 
   private final ServerConnection connection;
 
@@ -128,15 +124,10 @@ public final class ServerClient {
    * Lets the server forget the prompts that it has cached. It does so only while it is idle, and
    * vLLM only in its development mode.
    *
-   * @return whether it did; nothing if its kind has no such route
    * @throws UserError if it does not answer
    */
-  public Optional<Boolean> resetPrefixCache(Backend backend) {
-    return backend
-        .routes()
-        .resetPrefixCache()
-        .map(path -> connection.post(path, new byte[0], SHORT))
-        .map(reply -> reply.isOk() && !FORGOT_NOTHING.matcher(reply.text()).find());
+  ResetAnswer resetPrefixCache(Backend backend) {
+    return new CacheEraser(connection, backend).ask();
   }
 
   /**

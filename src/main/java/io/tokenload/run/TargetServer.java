@@ -48,13 +48,21 @@ final class TargetServer implements AutoCloseable {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       return none(settings);
     }
-    return settings
-        .target()
-        .baseUrl()
-        .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
-        .orElseGet(() -> simulated(settings, seed))
-        .others(settings.target().furtherUrls())
-        .others(settings.variants().furtherUrls());
+    TargetServer first =
+        settings
+            .target()
+            .baseUrl()
+            .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
+            .orElseGet(() -> simulated(settings, seed));
+    try {
+      return first
+          .others(settings.target().furtherUrls())
+          .others(settings.variants().furtherUrls())
+          .able();
+    } catch (UserError e) {
+      first.close();
+      throw e;
+    }
   }
 
   /**
@@ -66,6 +74,17 @@ final class TargetServer implements AutoCloseable {
    */
   TargetServer others(List<BaseUrl> urls) {
     return urls.isEmpty() ? this : new TargetServer(asked, process, servers.with(urls, asked));
+  }
+
+  /** A server that cannot do what it is to do beside answering costs seconds here, a run later. */
+  private TargetServer able() {
+    if (asked.surroundings().server().resetPrefixCache()) {
+      servers.refuseUnlessCachesCanBeEmptied();
+    }
+    if (asked.surroundings().server().isProfiledBy(ServerSettings.Profiler.SERVER)) {
+      servers.profilers();
+    }
+    return this;
   }
 
   /** Nothing will be sent to any. */
@@ -119,6 +138,20 @@ final class TargetServer implements AutoCloseable {
   /** The requests that the servers say they have, if they say so. */
   Optional<BusyGauges> busy() {
     return servers.busy();
+  }
+
+  /** Ask the servers to empty their prefix caches, one each. */
+  List<PrefixReset.Server> cacheErasers() {
+    return servers.cacheErasers();
+  }
+
+  /**
+   * The servers' own profilers, one each.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    return servers.profilers();
   }
 
   /** Reads the servers' counters around the load. */
