@@ -28,9 +28,9 @@ final class PlanJson {
     ArrayNode finished = root.putArray("finished");
     plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
+    ActsJson.write(plan.acts(), root);
     ArrayNode servers = root.putArray("servers");
     plan.servers().forEach(server -> servers.add(SweptServerJson.write(server)));
-    ActsJson.write(plan.acts(), root);
   }
 
   private static void write(PlannedCell cell, ObjectNode node) {
@@ -64,8 +64,8 @@ final class PlanJson {
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
         root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
-        each(root.path("servers"), SweptServerJson::read),
-        ActsJson.read(root));
+        ActsJson.read(root),
+        each(root.path("servers"), SweptServerJson::read));
   }
 
   private static PlannedCell cell(JsonNode node) {
