@@ -186,7 +186,7 @@ class HypothesesTest {
             .get(1);
     assertThat(judged.ruling()).isEqualTo(Ruling.UNDECIDED);
     assertThat(judged.sentence())
-        .contains("0 shapes have a TPOT at 4 levels", "a change of limiter (KV-limited).");
+        .contains("2 concurrencies; at least 4 are needed.", "a change of limiter (KV-limited).");
   }
 
   @Test
