@@ -14,18 +14,21 @@ final class RunTelemetry implements AutoCloseable {
 
   private final LoadRun load;
   private final TelemetryLog log;
+  private final ServerTelemetry servers;
   private final Observer observer;
 
-  private RunTelemetry(LoadRun load, TelemetryLog log, Observer observer) {
+  private RunTelemetry(LoadRun load, TelemetryLog log, ServerTelemetry servers, Observer observer) {
     this.load = load;
     this.log = log;
+    this.servers = servers;
     this.observer = observer;
   }
 
   /** Begins to watch; what the calibration cost is no part of it. */
-  static RunTelemetry start(WatchedRun run, Path file) {
+  static RunTelemetry start(WatchedRun run, TargetServer target, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
-    return new RunTelemetry(run.load(), log, Observer.start(run, log));
+    ServerTelemetry servers = ServerTelemetry.start(target, run, log);
+    return new RunTelemetry(run.load(), log, servers, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
@@ -40,10 +43,16 @@ final class RunTelemetry implements AutoCloseable {
     return new SelfObservation(seen.cost(), seen.cells(), untold);
   }
 
+  /** The scrapers of the servers. */
+  ServerTelemetry servers() {
+    return servers;
+  }
+
   /** Takes the last looks. Calling it again does nothing. */
   @Override
   public void close() {
     observer.close();
+    servers.close();
     log.close();
   }
 }
