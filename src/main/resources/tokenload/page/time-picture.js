@@ -12,8 +12,8 @@ tokenload.timePicture = (() => {
     const seen = lines.flatMap(({ at, values: all }) =>
       all.filter((value, i) => value !== null && time.isShown(at[i])),
     );
-    const most = Math.max(...seen, log ? 0.002 : 0.001);
-    if (!log) return [0, most * 1.1];
+    const most = Math.max(...seen, log ? 0.002 : 0);
+    if (!log) return [0, most > 0 ? most * 1.1 : 1];
     const least = Math.min(...seen.filter((value) => value > 0), most);
     return [Math.max(least / 1.3, 0.001), most * 1.3];
   }

@@ -130,7 +130,8 @@ public final class ServerText {
 
   private static void put(Map<String, String> facts, String name, Number value, String unit) {
     if (value != null) {
-      facts.put(name, Figure.number(value.doubleValue()) + unit);
+      boolean whole = value instanceof Long || value instanceof Integer;
+      facts.put(name, (whole ? value.toString() : Figure.number(value.doubleValue())) + unit);
     }
   }
 

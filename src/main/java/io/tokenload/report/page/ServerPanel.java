@@ -56,6 +56,10 @@ final class ServerPanel implements Panel {
     List<String> notes = new ArrayList<>(ServerText.limits(found));
     notes.addAll(ServerText.notCompared(found));
     notes.addAll(found.remarks());
+    String effect = found.effect().words();
+    if (effect != null && !notes.contains(effect)) {
+      notes.add(effect);
+    }
     out.open("ul", "class", "tl-notes");
     notes.forEach(note -> out.element("li", note));
     out.close();
