@@ -14,25 +14,38 @@ final class RunTelemetry implements AutoCloseable {
   private final LoadRun load;
   private final TelemetryLog log;
   private final DeviceTelemetry devices;
+  private final RequestTelemetry requests;
   private final Observer observer;
 
-  private RunTelemetry(LoadRun load, TelemetryLog log, DeviceTelemetry devices, Observer observer) {
+  private RunTelemetry(
+      LoadRun load,
+      TelemetryLog log,
+      DeviceTelemetry devices,
+      RequestTelemetry requests,
+      Observer observer) {
     this.load = load;
     this.log = log;
     this.devices = devices;
+    this.requests = requests;
     this.observer = observer;
   }
 
-  /** Begins to watch; what the calibration cost is no part of it. */
+  /**
+   * Begins to watch; what the calibration cost is no part of it.
+   *
+   * @throws UserError if something asked for cannot be watched
+   */
   static RunTelemetry start(WatchedRun run, Settings settings, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
+    RequestTelemetry requests =
+        RequestTelemetry.start(settings, run.server(), run.load().names(), log);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
             settings.surroundings().telemetry(),
             run.server(),
             settings.target().insecureTls(),
             log);
-    return new RunTelemetry(run.load(), log, devices, Observer.start(run, log));
+    return new RunTelemetry(run.load(), log, devices, requests, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
@@ -41,6 +54,7 @@ final class RunTelemetry implements AutoCloseable {
     List<String> untold = new ArrayList<>(seen.untold());
     log.failure().ifPresent(untold::add);
     untold.addAll(devices.failures());
+    untold.addAll(requests.failures());
     return new SelfObservation(seen.cost(), seen.cells(), untold);
   }
 
@@ -49,6 +63,7 @@ final class RunTelemetry implements AutoCloseable {
   public void close() {
     observer.close();
     devices.close();
+    requests.close();
     log.close();
   }
 }
