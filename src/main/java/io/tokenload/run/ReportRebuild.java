@@ -23,6 +23,7 @@ import io.tokenload.report.page.PageData;
 import io.tokenload.report.picture.PictureBuilder;
 import io.tokenload.report.picture.Pictures;
 import io.tokenload.telemetry.TelemetryReader;
+import io.tokenload.telemetry.request.ToldOutside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,11 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       Scrapes scrapes = new Scrapes(telemetry.server(), telemetry.missed());
       FindingsBuilder findings = new FindingsBuilder(References.read(folder), scrapes);
       RunSummary summary =
-          Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
+          Replay.summary(
+              folder,
+              new WaveInterval(),
+              ToldOutside.in(folder),
+              pictures.andThen(findings).andThen(lengths));
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
@@ -113,12 +118,13 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
 
   /** A second reading of the journal: a million requests do not fit into memory. */
   private void writeRequests() throws IOException {
+    ToldOutside told = ToldOutside.in(folder);
     try (RequestsCsv rows = RequestsCsv.open(summary.run(), folder.resolve("requests.csv"))) {
       JournalReader.read(
           folder.resolve(Replay.JOURNAL),
           request -> {
             try {
-              rows.add(request);
+              rows.add(told.apply(request));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

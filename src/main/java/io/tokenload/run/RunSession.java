@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
 final class RunSession {
@@ -185,18 +186,28 @@ final class RunSession {
     LastWord.orLeave(this::takeOver);
     counters.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
-    telemetry =
-        RunTelemetry.start(
-            new WatchedRun(load, journal, target.facts()), target, settings, folder.telemetry());
+    telemetry = LastWord.orLeave(() -> orDiscard(this::watch));
     interlude.begin();
     progress.show();
   }
 
+  private RunTelemetry watch() {
+    return RunTelemetry.start(
+        new WatchedRun(load, journal, target.facts()), target, settings, folder.telemetry());
+  }
+
   private Void takeOver() {
+    return orDiscard(
+        () -> {
+          resumption.takeOver(book, journal, load);
+          diary.betweenCells();
+          return null;
+        });
+  }
+
+  private <T> T orDiscard(Supplier<T> step) {
     try {
-      resumption.takeOver(book, journal, load);
-      diary.betweenCells();
-      return null;
+      return step.get();
     } catch (UserError e) {
       discard();
       folder.discardGatlings(simulation);

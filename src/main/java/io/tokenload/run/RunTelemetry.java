@@ -15,6 +15,7 @@ final class RunTelemetry implements AutoCloseable {
   private final TelemetryLog log;
   private final ServerTelemetry servers;
   private final DeviceTelemetry devices;
+  private final RequestTelemetry requests;
   private final Observer observer;
 
   private RunTelemetry(
@@ -22,17 +23,25 @@ final class RunTelemetry implements AutoCloseable {
       TelemetryLog log,
       ServerTelemetry servers,
       DeviceTelemetry devices,
+      RequestTelemetry requests,
       Observer observer) {
     this.load = load;
     this.log = log;
     this.servers = servers;
     this.devices = devices;
+    this.requests = requests;
     this.observer = observer;
   }
 
-  /** Begins to watch; what the calibration cost is no part of it. */
+  /**
+   * Begins to watch; what the calibration cost is no part of it.
+   *
+   * @throws UserError if something asked for cannot be watched
+   */
   static RunTelemetry start(WatchedRun run, TargetServer target, Settings settings, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
+    RequestTelemetry requests =
+        RequestTelemetry.start(settings, run.server(), run.load().names(), log);
     ServerTelemetry servers = ServerTelemetry.start(target, run, log);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
@@ -40,7 +49,8 @@ final class RunTelemetry implements AutoCloseable {
             run.server(),
             settings.target().insecureTls(),
             log);
-    return new RunTelemetry(run.load(), log, servers, devices, Observer.start(run, log));
+    return new RunTelemetry(
+        run.load(), log, servers, devices, requests, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
@@ -49,6 +59,7 @@ final class RunTelemetry implements AutoCloseable {
     List<String> untold = new ArrayList<>(seen.untold());
     log.failure().ifPresent(untold::add);
     untold.addAll(devices.failures());
+    untold.addAll(requests.failures());
     return new SelfObservation(seen.cost(), seen.cells(), untold);
   }
 
@@ -63,6 +74,7 @@ final class RunTelemetry implements AutoCloseable {
     observer.close();
     servers.close();
     devices.close();
+    requests.close();
     log.close();
   }
 }
