@@ -28,6 +28,7 @@ final class PlanJson {
     ArrayNode finished = root.putArray("finished");
     plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
+    ActsJson.write(plan.acts(), root);
     ArrayNode servers = root.putArray("servers");
     plan.servers().forEach(server -> servers.add(SweptServerJson.write(server)));
   }
@@ -63,6 +64,7 @@ final class PlanJson {
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
         root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
+        ActsJson.read(root),
         each(root.path("servers"), SweptServerJson::read));
   }
 

@@ -10,6 +10,7 @@ import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.server.ProfiledSpan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class FirstSentence {
     if (summary.run().server().simulated()) {
       sentences.add("Simulated server.");
     }
+    profiled().ifPresent(sentences::add);
     if (summary.run().cutShort() != null) {
       sentences.add("Cut short: " + ended(summary.run().cutShort()));
     }
@@ -66,6 +68,21 @@ public final class FirstSentence {
       finding(sent, ok);
     }
     return String.join(" ", sentences);
+  }
+
+  /** A profiler slows what it watches. */
+  private Optional<String> profiled() {
+    List<ProfiledSpan> spans =
+        summary.run().plan().acts().profiles().stream().filter(ProfiledSpan::isProfiled).toList();
+    if (spans.stream().anyMatch(ProfiledSpan::isOfWholeRun)) {
+      return Optional.of("Profiled server: all figures are slower than without.");
+    }
+    long cells = spans.stream().flatMap(span -> span.cells().stream()).distinct().count();
+    return cells == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Profiled server: the figures of %s are slower than without."
+                .formatted(cells == 1 ? "1 cell" : cells + " cells"));
   }
 
   private String nothingSucceeded(long sent) {

@@ -5,6 +5,7 @@ import io.tokenload.metric.EarlierPart;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.server.ServerActs;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
 import io.tokenload.recording.RunFile;
@@ -80,6 +81,11 @@ record EarlierRun(Path folder, RunFacts facts) {
   /** When the run that goes on begins, nanoseconds since the origin that both share. */
   long untilNanos() {
     return PAUSE_NANOS + windows().stream().mapToLong(CellWindow::closed).max().orElse(0);
+  }
+
+  /** What it did to its servers before and in those cells. */
+  ServerActs acts() {
+    return facts.plan().acts().of(finished());
   }
 
   /** It and the runs that it went on with itself, the oldest first. */

@@ -36,7 +36,8 @@ final class RunSession {
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
-  private final CounterWatch counters;
+  private final CountersInTurn counters;
+  private final Interlude interlude;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -76,19 +77,19 @@ final class RunSession {
             load,
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
-    this.counters = target.counterWatch();
+    this.counters = new CountersInTurn(target::counterWatch);
+    target
+        .sweep()
+        .ifPresent(
+            sweep -> {
+              sweep.begun(target, load, counters);
+              book.startedInTurn(sweep::servers);
+            });
+    this.interlude =
+        Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
     this.cells =
         new RunCells(
-            settings,
-            target,
-            load,
-            seed,
-            folder.runId(),
-            expected,
-            IdleWait.of(target, asker, book),
-            book,
-            diary,
-            resumption);
+            settings, target, load, seed, folder.runId(), expected, interlude, book, resumption);
     target.checked().notes().forEach(book::note);
   }
 
@@ -188,11 +189,12 @@ final class RunSession {
       leaveCalibrated();
     }
     LastWord.orLeave(this::takeOver);
-    counters.beforeTheLoad();
+    counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     // Not before: what the calibration cost is no part of the load's.
     telemetry =
         RunTelemetry.start(
             new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
+    interlude.begin();
     progress.show();
   }
 
@@ -223,8 +225,9 @@ final class RunSession {
     asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
+    interlude.close();
     observed();
-    counters.afterTheLoad();
+    counters.stopping();
     book.counted(counters.engine());
     book.preempted(counters.preemptions());
     book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));

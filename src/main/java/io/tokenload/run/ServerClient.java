@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -27,8 +27,10 @@ public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
 
-  /** vLLM answers 200 whether it did it or not. */
-  private static final Pattern FORGOT_NOTHING = Pattern.compile("\"success\"\\s*:\\s*false");
+  private static final String HEALTH = "/health";
+
+  /** A server that has no such route says nothing of its health; a key's lack says nothing too. */
+  private static final Set<Integer> NO_ROUTE = Set.of(401, 403, 404, 405, 501);
 
   private final ServerConnection connection;
 
@@ -117,26 +119,27 @@ public final class ServerClient {
   /**
    * Whether the server says that it is well.
    *
-   * @return nothing if its kind does not say
+   * @return nothing if it has no route for it
    * @throws UserError if it does not answer
    */
   public Optional<Boolean> isHealthy(Backend backend) {
-    return backend.routes().health().map(path -> connection.get(path, SHORT).isOk());
+    return isHealthy(backend, SHORT);
+  }
+
+  /** As above, with another limit. Where nothing else is known, the route is the usual one. */
+  Optional<Boolean> isHealthy(Backend backend, Duration timeout) {
+    Reply reply = connection.get(backend.routes().health().orElse(HEALTH), timeout);
+    return NO_ROUTE.contains(reply.status()) ? Optional.empty() : Optional.of(reply.isOk());
   }
 
   /**
    * Lets the server forget the prompts that it has cached. It does so only while it is idle, and
    * vLLM only in its development mode.
    *
-   * @return whether it did; nothing if its kind has no such route
    * @throws UserError if it does not answer
    */
-  public Optional<Boolean> resetPrefixCache(Backend backend) {
-    return backend
-        .routes()
-        .resetPrefixCache()
-        .map(path -> connection.post(path, new byte[0], SHORT))
-        .map(reply -> reply.isOk() && !FORGOT_NOTHING.matcher(reply.text()).find());
+  ResetAnswer resetPrefixCache(Backend backend) {
+    return new CacheEraser(connection, backend).ask();
   }
 
   /**

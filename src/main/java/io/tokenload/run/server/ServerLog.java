@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,32 +27,27 @@ public final class ServerLog implements AutoCloseable {
   private final Path file;
   private final LogFile out;
   private final UnaryOperator<String> mask;
-  private final Consumer<String> onLine;
+  private final LogFacts facts = new LogFacts();
   private final Deque<String> last = new ArrayDeque<>();
 
-  private ServerLog(Path file, LogFile out, UnaryOperator<String> mask, Consumer<String> onLine) {
+  private ServerLog(Path file, LogFile out, UnaryOperator<String> mask) {
     this.file = file;
     this.out = out;
     this.mask = mask;
-    this.onLine = onLine;
   }
 
   /**
    * Opens a new log.
    *
    * @param mask takes secrets out of a line
-   * @param onLine sees every line without its secrets, on the thread that reads it
    * @throws IOException if the file cannot be made
    */
-  public static ServerLog open(Path file, UnaryOperator<String> mask, Consumer<String> onLine)
-      throws IOException {
-    return open(file, MOST_BYTES, mask, onLine);
+  public static ServerLog open(Path file, UnaryOperator<String> mask) throws IOException {
+    return open(file, MOST_BYTES, mask);
   }
 
-  static ServerLog open(
-      Path file, long mostBytes, UnaryOperator<String> mask, Consumer<String> onLine)
-      throws IOException {
-    return new ServerLog(file, LogFile.create(file, mostBytes), mask, onLine);
+  static ServerLog open(Path file, long mostBytes, UnaryOperator<String> mask) throws IOException {
+    return new ServerLog(file, LogFile.create(file, mostBytes), mask);
   }
 
   /** Reads an output to its end; what is no UTF-8 is replaced. */
@@ -80,7 +74,7 @@ public final class ServerLog implements AutoCloseable {
       String text = mask.apply(line.toString(StandardCharsets.UTF_8));
       line.reset();
       keep(text);
-      onLine.accept(text);
+      facts.see(text);
     }
   }
 
@@ -97,9 +91,10 @@ public final class ServerLog implements AutoCloseable {
     last.addLast(line.substring(0, Math.min(line.length(), SHOWN_OF_LINE)));
   }
 
-  /** The last lines are of a server that is gone. */
-  synchronized void forgetLast() {
+  /** What was printed so far is of a server that is gone. */
+  synchronized void forget() {
     last.clear();
+    facts.forget();
   }
 
   /** The last lines of the present server, at most 20, each at most 300 characters. */
@@ -110,6 +105,11 @@ public final class ServerLog implements AutoCloseable {
   /** The last line, or nothing. */
   synchronized String lastLine() {
     return last.isEmpty() ? "" : last.getLast();
+  }
+
+  /** What the present server has printed of itself. */
+  public LogFacts facts() {
+    return facts;
   }
 
   /** Its file. */

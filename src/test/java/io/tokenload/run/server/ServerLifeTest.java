@@ -189,8 +189,7 @@ class ServerLifeTest {
 
   @Test
   void megabytesOfLogKeepBeginningAndEnd() throws Exception {
-    ServerLog small =
-        ServerLog.open(log(), 1 << 20, line -> line.replace("secret", "***"), line -> {});
+    ServerLog small = ServerLog.open(log(), 1 << 20, line -> line.replace("secret", "***"));
     life =
         ServerLife.start(
             new StartCommand(
@@ -220,7 +219,7 @@ class ServerLifeTest {
 
   @Test
   void theScreenShowsTheCommandWithoutItsKey() throws Exception {
-    ServerLog log = ServerLog.open(log(), line -> line, line -> {});
+    ServerLog log = ServerLog.open(log(), line -> line);
     life =
         ServerLife.start(
             new StartCommand(inDirectory("touch pid; sleep 300 # --api-key sk-123456"), List.of()),
@@ -246,7 +245,7 @@ class ServerLifeTest {
 
   private void started(String command, Duration timeout, Readiness readiness) {
     try {
-      ServerLog log = ServerLog.open(log(), line -> line, line -> {});
+      ServerLog log = ServerLog.open(log(), line -> line);
       StartCommand start = new StartCommand(inDirectory(command), List.of());
       life =
           ServerLife.start(
