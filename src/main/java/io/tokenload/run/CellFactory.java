@@ -94,7 +94,7 @@ final class CellFactory {
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> interlude.before(stage.cells()).thenApply(ready -> plan.get()),
+            opened -> interlude.before(opened).thenApply(ready -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

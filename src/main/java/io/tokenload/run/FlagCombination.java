@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.server.SweptServer;
+import io.tokenload.run.server.StartCommand;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,6 @@ import java.util.OptionalInt;
  */
 record FlagCombination(
     String name, Map<String, String> flags, List<String> arguments, OptionalInt gpus) {
-
-  /** Where in the command its flags go, if not at its end. */
-  static final String PLACE = "{flags}";
 
   FlagCombination {
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
@@ -59,26 +57,9 @@ record FlagCombination(
     return new Stage.Point(title, point.file() + "_" + slug());
   }
 
-  /**
-   * The command with these flags: in place of {@value #PLACE}, or at its end.
-   *
-   * @return for {@code /bin/sh}
-   */
-  String command(String without) {
-    String words = ShellWords.quoted(arguments);
-    if (without.contains(PLACE)) {
-      return without.replace(PLACE, words);
-    }
-    return words.isEmpty() ? without : without + " " + words;
-  }
-
-  /** The first of its flags that the command has already, as it stands there. */
-  Optional<String> alsoIn(String command) {
-    List<String> names = flags.keySet().stream().map(ServerFlag::key).toList();
-    return ShellWords.of(command).stream()
-        .filter(word -> word.startsWith("-"))
-        .map(word -> word.split("=", 2)[0])
-        .filter(word -> names.contains(ServerFlag.key(word)))
-        .findFirst();
+  /** The first of its flags that the command has already. */
+  Optional<String> alsoIn(StartCommand command) {
+    List<String> given = command.flags().keySet().stream().map(ServerFlag::key).toList();
+    return flags.keySet().stream().filter(flag -> given.contains(ServerFlag.key(flag))).findFirst();
   }
 }

@@ -183,7 +183,7 @@ final class FlagSweepReader {
           throw one.at()
               .refuse(
                   "starts the same server twice (%s)"
-                      .formatted(ShellWords.quoted(one.combination().arguments())),
+                      .formatted(String.join(" ", one.combination().arguments())),
                   "give each combination once");
         }
         if (one.name() != null && one.name().equals(found.get(j).name())) {

@@ -1,10 +1,13 @@
 package io.tokenload.run;
 
+import io.tokenload.engine.CellRun;
 import io.tokenload.engine.LoadRun;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.server.ProfiledSpan;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -18,13 +21,22 @@ final class Interlude implements AutoCloseable {
   private final CellProfiles profiles;
   private final PrefixReset reset;
   private final Runnable betweenCells;
+  private final Optional<ServerSweep> sweep;
+  private final ScheduledExecutorService asker;
 
   private Interlude(
-      IdleWait idleWait, CellProfiles profiles, PrefixReset reset, Runnable betweenCells) {
+      IdleWait idleWait,
+      CellProfiles profiles,
+      PrefixReset reset,
+      Runnable betweenCells,
+      Optional<ServerSweep> sweep,
+      ScheduledExecutorService asker) {
     this.idleWait = idleWait;
     this.profiles = profiles;
     this.reset = reset;
     this.betweenCells = betweenCells;
+    this.sweep = sweep;
+    this.asker = asker;
   }
 
   /** As the settings have it. */
@@ -48,7 +60,9 @@ final class Interlude implements AutoCloseable {
             System::nanoTime,
             span -> note(span, book)),
         PrefixReset.of(settings.resetPrefixCache(), target, asker, book),
-        diary::betweenCells);
+        diary::betweenCells,
+        target.sweep(),
+        asker);
   }
 
   private static List<String> measuring(LoadRun load) {
@@ -71,6 +85,21 @@ final class Interlude implements AutoCloseable {
   /** The load is about to begin. */
   void begin() {
     profiles.start();
+  }
+
+  /** Completes when the cell may open, or has been ended since it has no server. */
+  CompletionStage<Void> before(CellRun cell) {
+    if (sweep.isEmpty()) {
+      return before(cell.cells());
+    }
+    return profiles
+        .settled()
+        .thenRunAsync(() -> sweep.get().readyFor(cell), asker)
+        .thenCompose(
+            ready ->
+                cell.isOver()
+                    ? CompletableFuture.runAsync(betweenCells, asker)
+                    : before(cell.cells()));
   }
 
   /** Completes when these cells may open. */

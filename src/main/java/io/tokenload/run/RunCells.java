@@ -115,12 +115,17 @@ final class RunCells {
    *
    * @throws UserError if it has room for none, or if limits name a class that is not there
    */
-  List<LoadCell> of(List<Stage> asked) {
+  List<LoadCell> of(List<Stage> ofOneServer) {
+    Optional<ServerSweep> sweep = target.sweep();
+    List<Stage> asked = sweep.map(each -> each.over(ofOneServer)).orElse(ofOneServer);
     LimitedClasses.refuseUnknown(settings.judgement().objectives(), asked);
     ContextRoom room = ContextRoom.of(asked, target.facts());
     room.refusals().forEach(this::say);
     book.planned(PlanOfStages.of(room.fitting(), settings.load()));
-    List<Stage> stages = resumption.missing(room.fitting(), book.plan());
+    List<Stage> stages =
+        resumption.missing(room.fitting(), book.plan()).stream()
+            .filter(stage -> sweep.isEmpty() || !sweep.get().hasFailed(stage))
+            .toList();
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
       check(asked.size(), room.fitting().size(), resumption.finished());
     }

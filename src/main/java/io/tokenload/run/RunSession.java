@@ -38,7 +38,7 @@ final class RunSession {
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
-  private final CounterWatch counters;
+  private final CountersInTurn counters;
   private final Interlude interlude;
   private final RunCells cells;
   private final RunProgress progress;
@@ -81,7 +81,14 @@ final class RunSession {
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
     this.death = new ServerDeath(target, load, recorder, book::note, this::cutShortBy);
-    this.counters = target.counterWatch();
+    this.counters = new CountersInTurn(target::counterWatch);
+    target
+        .sweep()
+        .ifPresent(
+            sweep -> {
+              sweep.begun(target, load, counters);
+              book.startedInTurn(sweep::servers);
+            });
     this.interlude =
         Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
     this.cells =
@@ -193,7 +200,7 @@ final class RunSession {
       leaveCalibrated();
     }
     LastWord.orLeave(this::takeOver);
-    counters.beforeTheLoad();
+    counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     // Not before: what the calibration cost is no part of the load's.
     telemetry = LastWord.orLeave(() -> orDiscard(this::watch));
     death.watch();
@@ -242,7 +249,7 @@ final class RunSession {
     diary.end();
     List<CellWindow> windows = book.windows();
     interlude.close();
-    counters.afterTheLoad();
+    counters.stopping();
     // Not before: the last samples are of a server whose counters have come to rest.
     observed();
     book.counted(counters.engine());

@@ -50,8 +50,8 @@ record ServerFlag(String name, YamlValue value) {
   /** What tells flags apart: {@code --max_num_seqs} is {@code max-num-seqs}. */
   static String key(String name) {
     String bare = name.replaceFirst("^--?", "");
-    String positive = bare.startsWith(NO) ? bare.substring(NO.length()) : bare;
-    return hyphened(positive);
+    String spelled = hyphened(bare);
+    return spelled.startsWith(NO) ? spelled.substring(NO.length()) : spelled;
   }
 
   /** What stands before a dot is the flag; what stands behind it belongs to the server. */

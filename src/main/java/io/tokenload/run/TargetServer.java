@@ -8,14 +8,9 @@ import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.Fingerprint;
 import io.tokenload.run.server.ServerLife;
 import io.tokenload.telemetry.scrape.ScrapedServer;
-import io.tokenload.wire.Api;
-import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +20,6 @@ final class TargetServer implements AutoCloseable {
 
   /** A load waits for this answer. */
   private static final Duration COUNTERS_TIMEOUT = Duration.ofSeconds(2);
-
-  private static final String OPENAI = "https://api.openai.com";
 
   private final Settings settings;
   private final Optional<StartedServer> started;
@@ -154,6 +147,28 @@ final class TargetServer implements AutoCloseable {
     return settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl);
   }
 
+  /**
+   * What is found when it is checked again, since another one was started in its place.
+   *
+   * @throws UserError if it cannot be measured, or not as the first one
+   */
+  ServerFacts factsAgain() {
+    ServerClient client = ServerClient.of(servers.first().baseUrl(), asked.target());
+    CheckedServer found = Preflight.server(client, asked.asking(facts().model()), Optional.empty());
+    if (found.endpoint().required(found.backend())
+        != checked.endpoint().required(checked.backend())) {
+      throw UserError.server(
+          "With these flags the server is a %s and not a %s."
+              .formatted(found.backend().key(), checked.backend().key()));
+    }
+    return found.facts().with(fingerprint());
+  }
+
+  /** The servers that are started in turn, if there are several. */
+  Optional<ServerSweep> sweep() {
+    return started.filter(OwnServer.class::isInstance).flatMap(own -> ((OwnServer) own).sweep());
+  }
+
   /** The life of a server that was started by a command. */
   Optional<ServerLife> life() {
     return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
@@ -247,43 +262,14 @@ final class TargetServer implements AutoCloseable {
         checked.backend(),
         settings.target().endpoint(),
         facts().model(),
-        this::probe,
+        new RequestDefaults(settings, checked)::probe,
         settings.timeouts().request(),
         settings.shape().tokenizer());
   }
 
-  private CompletionRequest probe(String prompt) {
-    Api api = settings.target().endpoint();
-    CompletionRequest request =
-        CompletionRequest.of(api, facts().model(), prompt)
-            .temperature(settings.shape().temperature())
-            .extra(settings.shape().extraBody());
-    // What is not OpenAI's is read as a stream: only that shape is known here.
-    CompletionRequest shaped = api.isOpenAi() ? request.stream(false) : request;
-    return checked.ignoreEos() ? shaped.ignoreEos(true) : shaped;
-  }
-
   /** What every request of the run says unless it says otherwise itself. */
   LlmDefaults requestDefaults() {
-    Settings.Shape shape = settings.shape();
-    return new LlmDefaults(
-        Optional.of(facts().model()),
-        OptionalDouble.of(shape.temperature()),
-        shape.topP(),
-        shape.topK(),
-        checked.ignoreEos() ? Optional.of(true) : Optional.empty(),
-        extraBody(facts().baseUrl(), shape.extraBody()));
-  }
-
-  /** OpenAI pads events to hide the length of tokens, unless asked not to. */
-  static Map<String, Object> extraBody(String baseUrl, Map<String, Object> asked) {
-    if (!baseUrl.equals(OPENAI)) {
-      return asked;
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
-    fields.putAll(asked);
-    return fields;
+    return new RequestDefaults(settings, checked).ofRun();
   }
 
   /** Words of the server without our key, should it quote it. */

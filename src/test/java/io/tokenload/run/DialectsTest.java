@@ -229,11 +229,11 @@ class DialectsTest {
   void openAiItselfIsAskedNotToPadItsEvents() {
     Map<String, Object> asked = Map.of("min_p", 0.1);
     Map<String, Object> unpadded = Map.of("include_usage", true, "include_obfuscation", false);
-    assertThat(TargetServer.extraBody("https://api.openai.com", asked))
+    assertThat(RequestDefaults.extraBody("https://api.openai.com", asked))
         .isEqualTo(Map.of("min_p", 0.1, "stream_options", unpadded));
-    assertThat(TargetServer.extraBody("http://127.0.0.1:8000", asked)).isEqualTo(asked);
+    assertThat(RequestDefaults.extraBody("http://127.0.0.1:8000", asked)).isEqualTo(asked);
     Map<String, Object> own = Map.of("stream_options", Map.of());
-    assertThat(TargetServer.extraBody("https://api.openai.com", own)).isEqualTo(own);
+    assertThat(RequestDefaults.extraBody("https://api.openai.com", own)).isEqualTo(own);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenload.run.server.StartCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class FlagSweepReaderTest {
   void aFileThatIsNoTextIsNamed() throws Exception {
     Path latin = folder.resolve("latin.yaml");
     Files.write(latin, "flags: {a: é}".getBytes(StandardCharsets.ISO_8859_1));
-    assertThatThrownBy(() -> FlagSweep.read(latin, "serve"))
+    assertThatThrownBy(() -> FlagSweep.read(latin, command("serve")))
         .hasMessageContaining(latin + " is no text in UTF-8");
   }
 
@@ -101,11 +102,11 @@ class FlagSweepReaderTest {
     FlagSweep sweep =
         new FlagSweep(FlagSweepReader.parse("f.yaml", "flags: {max-num-seqs: [1, 2]}"));
     for (String flag : List.of("--max-num-seqs 4", "--max_num_seqs=4", "'--no-max-num-seqs'")) {
-      assertThatThrownBy(() -> sweep.on("vllm serve M " + flag))
+      assertThatThrownBy(() -> sweep.on(command("vllm serve M " + flag)))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("and so has the combination seqs=1 of server.sweep");
     }
-    assertThat(sweep.on("vllm serve --max-num-batched-tokens 4")).isEqualTo(sweep);
+    assertThat(sweep.on(command("vllm serve --max-num-batched-tokens 4"))).isEqualTo(sweep);
   }
 
   @Test
@@ -125,7 +126,7 @@ class FlagSweepReaderTest {
             "seqs=64,no-chunked-prefill",
             "seqs=256,chunked-prefill",
             "seqs=256,no-chunked-prefill");
-    assertThat(all.get(1).command("vllm serve M"))
+    assertThat(shell(all.get(1), "vllm serve M"))
         .isEqualTo("vllm serve M --max-num-seqs 64 --no-enable-chunked-prefill");
     assertThat(all.get(1).flags())
         .containsExactly(
@@ -148,7 +149,7 @@ class FlagSweepReaderTest {
             "64",
             "--compilation-config.use_inductor=false",
             "--async-scheduling");
-    assertThat(all.get(2).command("vllm serve M")).isEqualTo("vllm serve M");
+    assertThat(shell(all.get(2), "vllm serve M")).isEqualTo("vllm serve M");
     assertThat(FlagSweepReader.parse("f.yaml", "serve_params: {a: {x: 1}, b: {x: 2}}"))
         .extracting(FlagCombination::name)
         .containsExactly("a", "b");
@@ -199,24 +200,29 @@ class FlagSweepReaderTest {
   void theShellReadsEachWordAsItStands() throws Exception {
     List<String> words =
         List.of("--a", "it's $HOME `id` \"x\" \\ ; & | * ?", "", "--b={\"c\":1}", "é→", "~");
+    String line = command("").with(words).shellLine();
     Process shell =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                "for word in " + ShellWords.quoted(words) + "; do echo \"[$word]\"; done")
+        new ProcessBuilder("/bin/sh", "-c", "for word in " + line + "; do echo \"[$word]\"; done")
             .start();
     String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said.lines())
         .containsExactlyElementsOf(words.stream().map(word -> "[" + word + "]").toList());
-    assertThat(ShellWords.of(ShellWords.quoted(words))).isEqualTo(words);
+  }
+
+  private static StartCommand command(String line) {
+    return new StartCommand(line, List.of());
+  }
+
+  private static String shell(FlagCombination flags, String line) {
+    return command(line).with(flags.arguments()).shellLine();
   }
 
   @Test
   void flagsGoWhereTheCommandSaysOrToItsEnd() {
     FlagCombination one = FlagSweepReader.parse("f.yaml", "flags: {a: 1}").get(0);
     assertThat(one.name()).isEqualTo("a=1");
-    assertThat(one.command("serve {flags} 2>&1 | tee log")).isEqualTo("serve --a 1 2>&1 | tee log");
-    assertThat(one.command("serve")).isEqualTo("serve --a 1");
+    assertThat(shell(one, "serve {flags} 2>&1 | tee log")).isEqualTo("serve --a 1 2>&1 | tee log");
+    assertThat(shell(one, "serve")).isEqualTo("serve --a 1");
   }
 
   @Test

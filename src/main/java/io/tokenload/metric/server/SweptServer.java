@@ -1,6 +1,7 @@
 package io.tokenload.metric.server;
 
 import io.tokenload.metric.Cell;
+import io.tokenload.metric.ServerFacts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,7 @@ import java.util.Optional;
  * @param version what it says of its version
  * @param maxModelLen its context in tokens
  * @param fingerprint what else is known of it
- * @param failure why nothing was measured on it, a sentence; {@code null} if something was or will
- *     be
+ * @param failure why nothing, or no more, was measured on it, a sentence; {@code null} otherwise
  * @param lastLog the last lines of its log, of one that failed
  */
 public record SweptServer(
@@ -54,9 +54,18 @@ public record SweptServer(
   }
 
   /** The same, of which this was found once it was healthy. */
-  public SweptServer found(String itsVersion, Integer context, Fingerprint itsFingerprint) {
+  public SweptServer found(ServerFacts facts) {
+    int seen = facts.fingerprint().gpus().size();
     return new SweptServer(
-        name, flags, gpus, startedAt, itsVersion, context, itsFingerprint, failure, lastLog);
+        name,
+        flags,
+        gpus == null && seen > 0 ? Integer.valueOf(seen) : gpus,
+        startedAt,
+        facts.version(),
+        facts.maxModelLen(),
+        facts.fingerprint(),
+        failure,
+        lastLog);
   }
 
   /** The same, which failed. */
@@ -72,7 +81,12 @@ public record SweptServer(
 
   /** Whether the cell was measured on it. */
   public boolean has(Cell cell) {
-    return (cell.className() + " ").contains(label(name) + " ");
+    return has(cell.className());
+  }
+
+  /** Whether the cell or class of that name was, or was to be. */
+  public boolean has(String cellOrClass) {
+    return (cellOrClass + " ").contains(label(name) + " ");
   }
 
   /** The name of the cell's class without its own. */

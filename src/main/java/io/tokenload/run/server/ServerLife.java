@@ -151,7 +151,7 @@ public final class ServerLife implements AutoCloseable {
    *
    * @throws UserError if its command ends, or it is not ready within the timeout: its exit code is
    *     that of a server that cannot be measured, its sentence has the last lines of the log, and
-   *     none of the server's processes is left
+   *     none of the server's processes is left; it can be started again
    */
   public void awaitHealthy() {
     long deadline = startedNanos + timeout.toNanos();
@@ -163,7 +163,7 @@ public final class ServerLife implements AutoCloseable {
       long now = System.nanoTime();
       if (state != Readiness.State.READY && now >= deadline) {
         UserError error = trouble.notReady(state == Readiness.State.LOADING, timeout);
-        close();
+        stop();
         throw error;
       }
       if (now >= report) {
@@ -186,7 +186,7 @@ public final class ServerLife implements AutoCloseable {
     try {
       TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
-      close();
+      stop();
       Thread.currentThread().interrupt();
       throw new UserError(ExitCode.CUT_SHORT, "The server was not waited for.", e);
     }
@@ -199,7 +199,7 @@ public final class ServerLife implements AutoCloseable {
     int code = tree.ended().join();
     tree.awaitLastLines();
     UserError error = trouble.ended(code);
-    close();
+    stop();
     throw error;
   }
 
