@@ -19,6 +19,7 @@ import io.tokenload.report.PointFiles;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
+import io.tokenload.report.picture.DeviceCourse;
 import io.tokenload.report.picture.PictureBuilder;
 import io.tokenload.report.picture.Pictures;
 import io.tokenload.telemetry.TelemetryReader;
@@ -58,17 +59,20 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
+      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
+      Scrapes scrapes = new Scrapes(telemetry.server(), telemetry.missed());
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder), scrapes);
       RunSummary summary =
           Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
-      TelemetryReader.Found telemetry = TelemetryReader.read(folder);
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
           folder,
           judged,
           findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
-          pictures.build(judged, telemetry.samples()));
+          pictures
+              .build(judged, telemetry.samples(), scrapes)
+              .withDevices(DeviceCourse.of(telemetry.devices())));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -97,7 +101,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
-      LevelsCsv.write(summary, folder.resolve("levels.csv"));
+      LevelsCsv.write(summary, findings, folder.resolve("levels.csv"));
       PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
       throw new UserError(
