@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,45 @@ class DevicesIT {
     assertThat(Files.readString(result.folder().resolve("index.html")))
         .contains("GPU and host", "tl-time-gpu_power", "tl-time-host_cpu", "GPU power");
     assertThat(result.folder().resolve("plots/gpu_power_over_time.png")).isRegularFile();
+  }
+
+  /** As when the kernel ends it for want of memory. */
+  @Test
+  void theProgramDiesWithARunThatIsKilled() throws Exception {
+    Path pid = directory.resolve("pid");
+    Path smi = programs().resolve("nvidia-smi");
+    Files.writeString(
+        smi,
+        "#!/bin/sh\ncase \"$*\" in\n"
+            + "*-lms*) echo $$ > "
+            + pid
+            + ".new; mv "
+            + pid
+            + ".new "
+            + pid
+            + "; exec sleep 600;;\n"
+            + "*) "
+            + LINES
+            + ";;\nesac\n");
+    Process run =
+        new GatlingJvm(directory)
+            .withPrograms(smi.getParent())
+            .start("Tiny", "concurrency=2", "duration=60");
+    try {
+      await(() -> Files.exists(pid));
+    } finally {
+      run.destroyForcibly();
+    }
+    long program = Long.parseLong(Files.readString(pid).strip());
+    await(() -> !ProcessHandle.of(program).map(ProcessHandle::isAlive).orElse(false));
+  }
+
+  private static void await(BooleanSupplier there) throws InterruptedException {
+    long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!there.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(patience);
+      Thread.sleep(50);
+    }
   }
 
   @Test
