@@ -33,7 +33,7 @@ public final class LevelsCsv {
   }
 
   /**
-   * The same, with what the servers said of each cell.
+   * The same, with what the servers said of each cell, and what GPUs and host did.
    *
    * @throws IOException if it cannot be written
    */
@@ -43,6 +43,7 @@ public final class LevelsCsv {
       for (CellSummary cell : summary.cells()) {
         Map<String, Object> figures = new LinkedHashMap<>(CellFigures.of(summary.run(), cell));
         figures.putAll(ServerFigures.of(findings.server().of(cell)));
+        figures.putAll(DeviceFigures.of(findings.devices().of(cell.cell()).orElse(null)));
         Verdict verdict = summary.run().evidence().verdict();
         figures.put("verdict", verdict == null ? null : SummaryJson.word(verdict.grade()));
         figures.put("simulated_server", summary.run().server().simulated());

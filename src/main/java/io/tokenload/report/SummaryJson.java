@@ -89,11 +89,14 @@ public final class SummaryJson {
     for (CellSummary cell : summary.cells()) {
       Map<String, Object> figures = CellFigures.of(summary.run(), cell);
       figures.putAll(ServerFigures.of(findings.server().of(cell)));
+      figures.putAll(DeviceFigures.of(findings.devices().of(cell.cell()).orElse(null)));
       JsonTree.write(UrlFigures.with(figures, cell), json);
     }
     json.writeEndArray();
     json.writeFieldName("server");
     JsonTree.write(ServerTree.of(findings.server()), json);
+    json.writeFieldName("devices");
+    JsonTree.write(DeviceTree.of(findings.devices()), json);
     for (Map.Entry<String, Object> judged : FindingsTree.of(findings).entrySet()) {
       json.writeFieldName(judged.getKey());
       JsonTree.write(judged.getValue(), json);

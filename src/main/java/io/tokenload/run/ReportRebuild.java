@@ -20,6 +20,7 @@ import io.tokenload.report.PointFiles;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
+import io.tokenload.report.picture.DeviceCourse;
 import io.tokenload.report.picture.PictureBuilder;
 import io.tokenload.report.picture.Pictures;
 import io.tokenload.telemetry.TelemetryReader;
@@ -75,7 +76,9 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
           folder,
           judged,
           findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
-          pictures.build(judged, telemetry.samples(), scrapes));
+          pictures
+              .build(judged, telemetry.samples(), scrapes)
+              .withDevices(DeviceCourse.of(telemetry.devices())));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,

@@ -32,6 +32,7 @@ public final class Page {
           new Distributions(),
           new OverTime(),
           new ServerPanel(),
+          new DevicesPanel(),
           new TokenTimes(),
           new Streams(),
           new OwnError(),

@@ -4,7 +4,6 @@ import io.tokenload.analysis.server.CountsOverTime;
 import io.tokenload.analysis.server.Moment;
 import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.metric.server.ServerTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -52,13 +51,6 @@ public record ServerCourse(List<TimePicture> pictures, List<Scrape> scrapes) {
         scrapes.samples().stream()
             .map(sample -> new Scrape(sample.askedNanos(), sample.answeredNanos()))
             .toList());
-  }
-
-  /** The same beside pictures of something else that was watched. */
-  public ServerCourse with(List<TimePicture> more) {
-    List<TimePicture> all = new ArrayList<>(pictures);
-    all.addAll(more);
-    return new ServerCourse(all, scrapes);
   }
 
   private static TimePicture load(List<Moment> moments) {

@@ -7,6 +7,7 @@ import io.tokenload.report.picture.TimePicture;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.plot.XYPlot;
@@ -23,7 +24,11 @@ final class ServerPlots {
 
   ServerPlots(RunSummary summary, Pictures pictures) {
     this.summary = summary;
-    this.pictures = pictures.courses().isEmpty() ? List.of() : pictures.server().pictures();
+    this.pictures =
+        pictures.courses().isEmpty()
+            ? List.of()
+            : Stream.concat(pictures.server().pictures().stream(), pictures.devices().stream())
+                .toList();
     this.clock = RunClock.of(summary.cells());
   }
 
