@@ -36,6 +36,7 @@ final class RunSession {
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
+  private final RunExport export;
   private final CounterWatch counters;
   private final Preemptions preemptions;
   private final RunCells cells;
@@ -52,13 +53,15 @@ final class RunSession {
       Seed seed,
       TargetServer target,
       RunFolder folder,
-      Resumption resumption)
+      Resumption resumption,
+      RunExport export)
       throws IOException {
     this.simulation = simulation;
     this.settings = settings;
     this.target = target;
     this.seed = seed;
     this.folder = folder;
+    this.export = export;
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
     this.load = loadRun();
@@ -100,7 +103,7 @@ final class RunSession {
         new RunClock(System.nanoTime(), System.currentTimeMillis()),
         new RequestLimits(
             settings.timeouts().request().toNanos(), settings.timeouts().idle().toNanos()),
-        recorder,
+        export.around(recorder),
         settings.output().saveTexts(),
         settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED,
         target::redacted);
@@ -156,6 +159,7 @@ final class RunSession {
   private void discard() {
     journal.close();
     folder.discard();
+    export.close();
     target.close();
   }
 
@@ -193,8 +197,9 @@ final class RunSession {
     counters.beforeTheLoad();
     preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
-    telemetry =
-        RunTelemetry.start(new WatchedRun(load, journal, target.facts()), folder.telemetry());
+    WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
+    export.begin(folder.runId(), settings, watched, resumption.finished());
+    telemetry = RunTelemetry.start(watched, folder.telemetry());
     progress.show();
   }
 
@@ -236,10 +241,13 @@ final class RunSession {
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
+    export.ended(book::note);
     try {
-      new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-          .write(book.facts(windows, load.cutShort()));
+      export.judged(
+          new RunEnd(folder, System.out, Screen.ofThisJvm().width())
+              .write(book.facts(windows, load.cutShort())));
     } finally {
+      export.close();
       target.close();
     }
     new RunFailure(journal, load, recorder).leave();

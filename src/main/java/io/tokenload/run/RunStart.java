@@ -30,12 +30,15 @@ final class RunStart {
     machine.forEach(System.out::println);
     // All of a dataset is checked before anything is sent.
     Settings settings = asked.opened(new Seed(seed));
+    // A port that is taken is found before a server is started.
+    RunExport export = RunExport.of(simulation, settings);
     TargetServer target = TargetServer.find(settings, seed);
     try {
       resumption.refuseOther(target.facts());
       RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
       RunSession session =
-          new RunSession(simulation, target.settings(), new Seed(seed), target, folder, resumption);
+          new RunSession(
+              simulation, target.settings(), new Seed(seed), target, folder, resumption, export);
       machine.forEach(session::note);
       settings.dataset().ifPresent(session::from);
       return session;
