@@ -91,7 +91,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
   /**
    * Waits until whoever scrapes has come once more, so that the last figures and the verdict are
    * not lost with the process. Who came twice is waited for one and a half times as long as lay
-   * between, 30 s at most; nobody else is waited for.
+   * between, 1 s at least and 30 s at most; nobody else is waited for.
    */
   public void awaitLastScrape() {
     scrapes.awaitNext(LONGEST_WAIT);

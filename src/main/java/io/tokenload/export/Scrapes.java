@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
 /** When scrapes were answered, and when the next is due. Thread-safe. */
 final class Scrapes {
 
+  /** Who comes many times a second is not missed for a hiccup. */
+  private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final LongSupplier nanoTime;
   private long count;
   private long lastNanos;
@@ -30,7 +33,8 @@ final class Scrapes {
     if (count < 2) {
       return OptionalLong.empty();
     }
-    long most = Math.min(intervalNanos + intervalNanos / 2, longest.toNanos());
+    long oneAndAHalf = Math.max(LEAST_NANOS, intervalNanos + intervalNanos / 2);
+    long most = Math.min(oneAndAHalf, longest.toNanos());
     return OptionalLong.of(Math.max(0, lastNanos + most - nanoTime.getAsLong()));
   }
 

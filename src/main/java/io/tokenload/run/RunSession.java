@@ -38,6 +38,7 @@ final class RunSession {
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
+  private final RunExport export;
   private final CountersInTurn counters;
   private final Interlude interlude;
   private final RunCells cells;
@@ -55,13 +56,15 @@ final class RunSession {
       Seed seed,
       TargetServer target,
       RunFolder folder,
-      Resumption resumption)
+      Resumption resumption,
+      RunExport export)
       throws IOException {
     this.simulation = simulation;
     this.settings = settings;
     this.target = target;
     this.seed = seed;
     this.folder = folder;
+    this.export = export;
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
     this.load = loadRun();
@@ -103,7 +106,7 @@ final class RunSession {
         new RunClock(System.nanoTime(), System.currentTimeMillis()),
         new RequestLimits(
             settings.timeouts().request().toNanos(), settings.timeouts().idle().toNanos()),
-        recorder,
+        export.around(recorder),
         settings.output().saveTexts(),
         settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED,
         target::redacted);
@@ -160,6 +163,7 @@ final class RunSession {
   private void discard() {
     death.close();
     journal.close();
+    export.close();
     target.close();
     if (death.sentence().isPresent()) {
       folder.discardAllButTheLog();
@@ -202,15 +206,16 @@ final class RunSession {
     LastWord.orLeave(this::takeOver);
     counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     // Not before: what the calibration cost is no part of the load's.
-    telemetry = LastWord.orLeave(() -> orDiscard(this::watch));
+    WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
+    export.begin(folder.runId(), settings, watched, resumption.finished());
+    telemetry = LastWord.orLeave(() -> orDiscard(() -> watch(watched)));
     death.watch();
     interlude.begin();
     progress.show();
   }
 
-  private RunTelemetry watch() {
-    return RunTelemetry.start(
-        new WatchedRun(load, journal, target.facts()), target, settings, folder.telemetry());
+  private RunTelemetry watch(WatchedRun watched) {
+    return RunTelemetry.start(watched, target, settings, folder.telemetry());
   }
 
   private Void takeOver() {
@@ -261,10 +266,16 @@ final class RunSession {
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
+    export.ended(book::note);
     // Its log is whole before it moves with the other files.
     target.close();
-    new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-        .write(book.facts(windows, load.cutShort()));
+    try {
+      export.judged(
+          new RunEnd(folder, System.out, Screen.ofThisJvm().width())
+              .write(book.facts(windows, load.cutShort())));
+    } finally {
+      export.close();
+    }
     new RunFailure(journal, load, recorder, death.sentence()).leave();
   }
 

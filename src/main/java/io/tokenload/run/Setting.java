@@ -25,12 +25,20 @@ public record Setting(
     WITH_DATASETS
   }
 
-  /** The name of the setting whose place is {@code OPENAI_API_KEY}: no other has it. */
+  /** As OpenAI's own clients call it. */
   static final String API_KEY = "OPENAI_API_KEY";
+
+  /** As OpenTelemetry's own exporters call it. */
+  static final String OTLP_HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
+
+  /** Whether it is a secret that stands in the environment alone, under this very name. */
+  boolean isVariable() {
+    return name.equals(API_KEY) || name.equals(OTLP_HEADERS);
+  }
 
   /** The environment variable that gives it: {@code baseUrl} is {@code TOKENLOAD_BASE_URL}. */
   public String environmentName() {
-    return name.equals(API_KEY)
+    return isVariable()
         ? name
         : SettingsTable.ENVIRONMENT_PREFIX
             + name.replace('.', '_')

@@ -163,9 +163,13 @@ public final class SettingsTable {
           // Live export
           row("prometheusPort", "", "port, or 0: any", NONE)
               .meaning("show the run's own figures at /metrics on this machine"),
+          row("prometheusHost", "", "host of this machine, or 0.0.0.0: all", "127.0.0.1")
+              .meaning("the interface that it listens on; whoever reaches it can read it"),
           row("otlpEndpoint", "", "URL", NONE)
               .meaning("send the run's own figures there, as OpenTelemetry metrics by OTLP/HTTP"),
           row("otlpInterval", "", "duration", "10s").meaning("between two such messages"),
+          row(Setting.OTLP_HEADERS, "", "name=value, …", "none")
+              .meaning("headers of these messages; only from the environment, shown nowhere"),
           // Limits
           row("requestTimeout", "", "duration", "600s").meaning("longest wait for a whole answer"),
           row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Takes OpenTelemetry metrics as a collector does, read by OpenTelemetry's own classes. */
 public final class Collector implements AutoCloseable {
@@ -30,18 +31,23 @@ public final class Collector implements AutoCloseable {
    */
   public record Message(String path, String authorization, ExportMetricsServiceRequest body) {
 
-    /** The metric of that name. */
+    /** The metric of that name, which must be there. */
     public Metric metric(String name) {
+      return metrics(name).findFirst().orElseThrow();
+    }
+
+    private Stream<Metric> metrics(String name) {
       return body.getResourceMetricsList().stream()
           .flatMap(resource -> resource.getScopeMetricsList().stream())
           .flatMap(scope -> scope.getMetricsList().stream())
-          .filter(metric -> metric.getName().equals(name))
-          .findFirst()
-          .orElseThrow();
+          .filter(metric -> metric.getName().equals(name));
     }
 
+    /** Its points; none before the first request has ended. */
     public List<HistogramDataPoint> points(String name) {
-      return metric(name).getHistogram().getDataPointsList();
+      return metrics(name)
+          .flatMap(metric -> metric.getHistogram().getDataPointsList().stream())
+          .toList();
     }
 
     /** Count of all points of the metric. */

@@ -29,6 +29,14 @@ class ScrapesTest {
   }
 
   @Test
+  void whoComesManyTimesASecondIsWaitedForOneSecond() {
+    scrapes.answered();
+    now.set(1_000_000);
+    scrapes.answered();
+    assertThat(scrapes.patienceNanos(LONGEST)).hasValue(Duration.ofSeconds(1).toNanos());
+  }
+
+  @Test
   void whoComesSeldomIsWaitedForNoLongerThanTheLimit() {
     at(0);
     at(3_600);

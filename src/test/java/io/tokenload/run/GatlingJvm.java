@@ -41,9 +41,15 @@ final class GatlingJvm {
 
   /** Starts the simulation, uncalibrated unless it says otherwise, and returns at once. */
   Process start(String simulation, String... properties) throws IOException {
+    return start(List.of(), simulation, properties);
+  }
+
+  /** The same, in a JVM with flags of its own. */
+  Process start(List<String> flags, String simulation, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dcalibration=off");
     Stream.of(properties).map(property -> "-D" + property).forEach(command::add);
