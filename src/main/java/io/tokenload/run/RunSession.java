@@ -12,14 +12,11 @@ import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
-import io.tokenload.telemetry.scrape.Scraper;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
 final class RunSession {
@@ -34,19 +31,14 @@ final class RunSession {
   private final Journal journal;
   private final Recorder recorder;
   private final LoadRun load;
-  private final ScheduledExecutorService asker = IdleWait.asker();
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
-  private final RunExport export;
-  private final CountersInTurn counters;
-  private final Interlude interlude;
+  private final Surroundings around;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
-  private final ServerDeath death;
   private Optional<RunDataset> dataset = Optional.empty();
-  private RunTelemetry telemetry;
   private volatile boolean begun;
   private volatile boolean finishing;
 
@@ -64,10 +56,9 @@ final class RunSession {
     this.target = target;
     this.seed = seed;
     this.folder = folder;
-    this.export = export;
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
-    this.load = loadRun();
+    this.load = loadRun(export);
     this.progress = new RunProgress(load, recorder, resumption.finished());
     this.resumption = resumption;
     ExpectedLatency expected = new ExpectedLatency(recorder);
@@ -83,24 +74,33 @@ final class RunSession {
             load,
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
-    this.death = new ServerDeath(target, load, recorder, book::note, this::cutShortBy);
-    this.counters = new CountersInTurn(target::counterWatch);
-    target
-        .sweep()
-        .ifPresent(
-            sweep -> {
-              sweep.begun(target, load, counters);
-              book.startedInTurn(sweep::servers);
-            });
-    this.interlude =
-        Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
+    this.around =
+        new Surroundings(
+            target,
+            settings,
+            folder,
+            load,
+            journal,
+            recorder,
+            book,
+            diary,
+            export,
+            this::cutShortBy);
     this.cells =
         new RunCells(
-            settings, target, load, seed, folder.runId(), expected, interlude, book, resumption);
+            settings,
+            target,
+            load,
+            seed,
+            folder.runId(),
+            expected,
+            around.interlude(),
+            book,
+            resumption);
     target.checked().notes().forEach(book::note);
   }
 
-  private LoadRun loadRun() {
+  private LoadRun loadRun(RunExport export) {
     return new LoadRun(
         simulation,
         new RunClock(System.nanoTime(), System.currentTimeMillis()),
@@ -136,7 +136,7 @@ final class RunSession {
     load.begin();
     load.onceBuilt(this::calibrate);
     LlmDefaults.install(target.requestDefaults());
-    death.listen();
+    around.listen();
     new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
   }
 
@@ -150,7 +150,7 @@ final class RunSession {
       return made.apply(cells);
     } catch (UserError e) {
       discard();
-      throw death.sentence().map(UserError::server).orElse(e);
+      throw around.death().map(UserError::server).orElse(e);
     }
   }
 
@@ -161,11 +161,10 @@ final class RunSession {
 
   /** Nothing was sent: an empty folder would only be asked about. */
   private void discard() {
-    death.close();
+    around.close();
     journal.close();
-    export.close();
     target.close();
-    if (death.sentence().isPresent()) {
+    if (around.death().isPresent()) {
       folder.discardAllButTheLog();
     } else {
       folder.discard();
@@ -196,40 +195,24 @@ final class RunSession {
     if (load.cutShort() != null) {
       discard();
       folder.discardGatlings(simulation);
-      death.sentence().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
+      around.death().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
       LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
     }
     book.calibrated(found);
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       leaveCalibrated();
     }
-    LastWord.orLeave(this::takeOver);
-    counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     // Not before: what the calibration cost is no part of the load's.
-    WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
-    export.begin(folder.runId(), settings, watched, resumption.finished());
-    telemetry = LastWord.orLeave(() -> orDiscard(() -> watch(watched)));
-    death.watch();
-    interlude.begin();
+    LastWord.orLeave(this::begin);
     progress.show();
   }
 
-  private RunTelemetry watch(WatchedRun watched) {
-    return RunTelemetry.start(watched, target, settings, folder.telemetry());
-  }
-
-  private Void takeOver() {
-    return orDiscard(
-        () -> {
-          resumption.takeOver(book, journal, load);
-          diary.betweenCells();
-          return null;
-        });
-  }
-
-  private <T> T orDiscard(Supplier<T> step) {
+  private Void begin() {
     try {
-      return step.get();
+      resumption.takeOver(book, journal, load);
+      diary.betweenCells();
+      around.begin(resumption.finished());
+      return null;
     } catch (UserError e) {
       discard();
       folder.discardGatlings(simulation);
@@ -249,46 +232,26 @@ final class RunSession {
   void finish() {
     finishing = true;
     progress.close();
-    death.close();
-    asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
-    interlude.close();
-    counters.stopping();
-    // Not before: the last samples are of a server whose counters have come to rest.
-    observed();
-    book.counted(counters.engine());
-    book.preempted(counters.preemptions());
-    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize(), scraped()));
+    around.end();
     if (load.cutShort() == null) {
       calibration.after(book);
     }
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
-    export.ended(book::note);
+    around.exported();
     // Its log is whole before it moves with the other files.
     target.close();
     try {
-      export.judged(
+      around.judged(
           new RunEnd(folder, System.out, Screen.ofThisJvm().width())
               .write(book.facts(windows, load.cutShort())));
     } finally {
-      export.close();
+      around.close();
     }
-    new RunFailure(journal, load, recorder, death.sentence()).leave();
-  }
-
-  private void observed() {
-    if (telemetry != null) {
-      telemetry.close();
-      book.observed(telemetry.seen());
-      telemetry.servers().troubles().forEach(book::note);
-    }
-  }
-
-  private List<Scraper.Found> scraped() {
-    return telemetry == null ? List.of() : telemetry.servers().found();
+    new RunFailure(journal, load, recorder, around.death()).leave();
   }
 
   private void cutShort() {
@@ -307,7 +270,7 @@ final class RunSession {
   }
 
   private void leaveAtOnce() {
-    observed();
+    around.observed();
     journal.close();
     if (finishing) {
       LastWord.leaveAtOnce("Ended by a second Ctrl-C: reports may be missing.", ExitCode.CUT_SHORT);

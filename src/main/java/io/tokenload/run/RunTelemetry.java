@@ -49,8 +49,7 @@ final class RunTelemetry implements AutoCloseable {
             run.server(),
             settings.target().insecureTls(),
             log);
-    return new RunTelemetry(
-        run.load(), log, servers, devices, requests, Observer.start(run, log));
+    return new RunTelemetry(run.load(), log, servers, devices, requests, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */

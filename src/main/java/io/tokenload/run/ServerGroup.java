@@ -239,6 +239,20 @@ final class ServerGroup {
         .toList();
   }
 
+  /**
+   * A server that cannot do what it is to do beside answering costs seconds here, a run later.
+   *
+   * @throws UserError naming the first of them and what it cannot do
+   */
+  void refuseUnlessAble(ServerSettings asked) {
+    if (asked.resetPrefixCache()) {
+      refuseUnlessCachesCanBeEmptied();
+    }
+    if (asked.isProfiledBy(ServerSettings.Profiler.SERVER)) {
+      profilers();
+    }
+  }
+
   private static <T> BinaryOperator<Optional<T>> both(BinaryOperator<T> sum) {
     return (one, other) -> one.flatMap(left -> other.map(right -> sum.apply(left, right)));
   }

@@ -48,10 +48,10 @@ final class TargetServer implements AutoCloseable {
     }
     TargetServer first = first(settings, seed, folder);
     try {
-      return first
-          .others(settings.target().furtherUrls())
-          .others(settings.variants().furtherUrls())
-          .able();
+      TargetServer all =
+          first.others(settings.target().furtherUrls()).others(settings.variants().furtherUrls());
+      all.servers.refuseUnlessAble(settings.surroundings().server());
+      return all;
     } catch (UserError e) {
       first.close();
       throw e;
@@ -79,17 +79,6 @@ final class TargetServer implements AutoCloseable {
    */
   TargetServer others(List<BaseUrl> urls) {
     return urls.isEmpty() ? this : new TargetServer(asked, started, servers.with(urls, asked));
-  }
-
-  /** A server that cannot do what it is to do beside answering costs seconds here, a run later. */
-  private TargetServer able() {
-    if (asked.surroundings().server().resetPrefixCache()) {
-      servers.refuseUnlessCachesCanBeEmptied();
-    }
-    if (asked.surroundings().server().isProfiledBy(ServerSettings.Profiler.SERVER)) {
-      servers.profilers();
-    }
-    return this;
   }
 
   /** Nothing will be sent to any. */
