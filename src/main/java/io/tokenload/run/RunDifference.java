@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.FingerprintDifference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class RunDifference {
   void refuseOther(ServerFacts server) {
     Map<String, String> before = words(earlier.facts().server());
     words(server).forEach((what, now) -> same(what, before.get(what), now));
+    FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
+        .forEach(this::refuse);
   }
 
   private static Map<String, String> words(ServerFacts server) {
@@ -88,6 +91,12 @@ final class RunDifference {
     return cell.requests() == null
         ? cell.cell()
         : "%s with %d requests".formatted(cell.cell(), cell.requests());
+  }
+
+  private void refuse(String difference) {
+    throw UserError.usage(
+        "resume=%s: the run cannot be gone on with as another one: its server differs, by %s. Start the server as it was, or leave -Dresume out."
+            .formatted(earlier.folder(), difference));
   }
 
   private void same(String what, String before, String now) {
