@@ -24,6 +24,7 @@ final class RunCells {
   private final ExpectedLatency expected;
   private final RunBook book;
   private final Resumption resumption;
+  private final StageTimes times;
   private final CellFactory factory;
   private boolean open;
 
@@ -45,14 +46,9 @@ final class RunCells {
     this.book = book;
     this.resumption = resumption;
     this.open = settings.load().isOpen();
+    this.times = new StageTimes(settings.load(), expected);
     this.factory =
-        new CellFactory(
-            settings,
-            load,
-            seed,
-            new StageTimes(settings.load(), expected),
-            interlude,
-            cell -> nonce(cell.name()));
+        new CellFactory(settings, load, seed, times, interlude, cell -> nonce(cell.name()));
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -133,6 +129,10 @@ final class RunCells {
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
+    sweep.ifPresent(
+        each ->
+            System.out.println(
+                new SweepEstimate(settings.load(), times).words(stages, each.loadSeconds())));
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
