@@ -1,7 +1,9 @@
 package io.tokenload.analysis;
 
+import io.tokenload.analysis.answer.QualityTally;
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.analysis.answer.StructuredOutput;
+import io.tokenload.analysis.answer.VqaAccuracy;
 import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
@@ -15,6 +17,7 @@ import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
+import io.tokenload.metric.server.KernelTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   private final SampleBuilder samples = new SampleBuilder();
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
   private final List<Structure> structures = new ArrayList<>();
+  private final QualityTally quality = new QualityTally();
   private final VqaTally vqa;
 
   /** Of a run to whose requests nobody knows the right answers. */
@@ -45,16 +49,17 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
+    quality.add(request);
     boolean measured = request.identity().phase() == Phase.MEASUREMENT;
     if (measured && request.structure() != null) {
       structures.add(request.structure());
     }
     if (measured && isWhole(request)) {
-      repetitions.add(
-          request.identity().id(),
-          request.identity().cell().name(),
-          request.texts(),
-          request.stream().outputTokens());
+      String cell = request.identity().cell().name();
+      quality.addText(
+          cell,
+          repetitions.add(
+              request.identity().id(), cell, request.texts(), request.stream().outputTokens()));
       vqa.add(request);
     }
   }
@@ -71,10 +76,14 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
     Recognition run = new Recognition(summary.run().simulation(), cells);
+    VqaAccuracy accuracy = vqa.found(summary);
     return new Findings(
-        hypotheses(run),
+        hypotheses(run, summary.run().plan().acts().kernels()),
         new Findings.Answers(
-            repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
+            repetitions.found(),
+            accuracy,
+            StructuredOutput.of(structures),
+            quality.found(summary, accuracy)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),
@@ -87,9 +96,9 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */
-  private static Hypotheses hypotheses(Recognition run) {
-    return run.asksForHypotheses() || Hypotheses.fit(run.cells())
-        ? Hypotheses.of(run.cells())
+  private static Hypotheses hypotheses(Recognition run, KernelTrace kernels) {
+    return kernels != null || run.asksForHypotheses() || Hypotheses.fit(run.cells())
+        ? Hypotheses.of(run.cells(), kernels)
         : null;
   }
 }

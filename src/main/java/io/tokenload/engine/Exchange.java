@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tokenload.metric.AnswerForm;
 import io.tokenload.metric.Ending;
 import io.tokenload.metric.Identity;
+import io.tokenload.metric.Likeness;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
@@ -259,13 +260,16 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   }
 
   private RequestRecord record(Answer answer, Ending ending) {
-    return new RequestRecord(
-        identity,
-        stamps.since(run.clock()),
-        stamps.connection(tcp == null ? TcpTrace.UNTOLD : tcp.end()),
-        TokenStreams.of(events, stamps, answer, run.clock()),
-        ending,
-        run.keepTexts() ? texts(answer) : null);
+    RequestRecord record =
+        new RequestRecord(
+            identity,
+            stamps.since(run.clock()),
+            stamps.connection(tcp == null ? TcpTrace.UNTOLD : tcp.end()),
+            TokenStreams.of(events, stamps, answer, run.clock()),
+            ending,
+            run.keepTexts() ? texts(answer) : null);
+    Long said = answer == null ? null : answer.textHash();
+    return record.with(new Likeness(SessionKeys.bodyHash(session), said));
   }
 
   private RequestRecord.Texts texts(Answer answer) {

@@ -209,16 +209,17 @@ public final class LoadRun {
     if (ending.error() == null && texts == null) {
       return raw;
     }
-    return new RequestRecord(
-        raw.identity(),
-        raw.stamps(),
-        raw.connection(),
-        raw.stream(),
-        new Ending(
-            ending.outcome(), ending.status(), ending.finishReason(), redacted(ending.error())),
-        texts == null
-            ? null
-            : new RequestRecord.Texts(
+    RequestRecord record =
+        raw.with(
+            new Ending(
+                ending.outcome(),
+                ending.status(),
+                ending.finishReason(),
+                redacted(ending.error())));
+    return texts == null
+        ? record
+        : record.with(
+            new RequestRecord.Texts(
                 redacted(texts.prompt()), redacted(texts.answer()), texts.entry()));
   }
 

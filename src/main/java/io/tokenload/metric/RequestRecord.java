@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param texts prompt and answer, or {@code null} unless the run stores them
  * @param structure how the answer kept to the form that was asked of it, or {@code null} if none
  *     was, or it did not come whole
+ * @param likeness tells same requests and same answers; {@code null} in journals of before
+ *     2026-11-25
  */
 public record RequestRecord(
     Identity identity,
@@ -21,7 +23,8 @@ public record RequestRecord(
     TokenStream stream,
     Ending ending,
     Texts texts,
-    Structure structure) {
+    Structure structure,
+    Likeness likeness) {
 
   /**
    * What was asked and answered; kept only when the run asks for it.
@@ -39,6 +42,18 @@ public record RequestRecord(
     }
   }
 
+  /** A request that nobody compares with others. */
+  public RequestRecord(
+      Identity identity,
+      Stamps stamps,
+      Connection connection,
+      TokenStream stream,
+      Ending ending,
+      Texts texts,
+      Structure structure) {
+    this(identity, stamps, connection, stream, ending, texts, structure, null);
+  }
+
   /** A request that left the form of its answer to the model. */
   public RequestRecord(
       Identity identity,
@@ -52,7 +67,24 @@ public record RequestRecord(
 
   /** The same request with a word on the form of its answer. */
   public RequestRecord with(Structure judged) {
-    return new RequestRecord(identity, stamps, connection, stream, ending, texts, judged);
+    return new RequestRecord(identity, stamps, connection, stream, ending, texts, judged, likeness);
+  }
+
+  /** The same request with a word on its likeness to others. */
+  public RequestRecord with(Likeness found) {
+    return new RequestRecord(identity, stamps, connection, stream, ending, texts, structure, found);
+  }
+
+  /** The same request with another end. */
+  public RequestRecord with(Ending otherEnd) {
+    return new RequestRecord(
+        identity, stamps, connection, stream, otherEnd, texts, structure, likeness);
+  }
+
+  /** The same request with other texts. */
+  public RequestRecord with(Texts others) {
+    return new RequestRecord(
+        identity, stamps, connection, stream, ending, others, structure, likeness);
   }
 
   public RequestRecord {

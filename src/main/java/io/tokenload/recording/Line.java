@@ -151,7 +151,8 @@ final class Line {
           stream(),
           ending(),
           kept(),
-          structure());
+          structure(),
+          LikenessKeys.read(texts));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -160,6 +160,10 @@ final class LineWriter {
     text("outcome", request.ending().outcome().key());
     text("error", request.ending().error());
     structure(request.structure() == null ? NO_STRUCTURE : request.structure());
+    if (request.likeness() != null) {
+      text(LikenessKeys.REQUEST, LikenessKeys.digits(request.likeness().request()));
+      text(LikenessKeys.ANSWER, LikenessKeys.digits(request.likeness().answer()));
+    }
     if (request.texts() != null) {
       text("prompt", request.texts().prompt());
       text("answer", request.texts().answer());

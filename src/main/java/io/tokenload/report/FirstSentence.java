@@ -21,19 +21,22 @@ import java.util.Optional;
  * What a run found, in the words that come before any table: whether it may be believed, the p99
  * TTFT of the first class at its highest level (of answers without tokens its E2EL), how many
  * requests were good where limits were given, what became of throughput between levels, how much of
- * the TTFT may be the client's own, and what failed. It says nothing that was not measured.
+ * the TTFT may be the client's own, whether answers got worse under load, and what failed. It says
+ * nothing that was not measured.
  */
 public final class FirstSentence {
 
   private final RunSummary summary;
   private final Optional<String> judged;
+  private final Optional<String> quality;
 
   /** What is told of a cell. */
   private final Latency told;
 
   private final List<String> sentences = new ArrayList<>();
 
-  private FirstSentence(RunSummary summary, Optional<String> judged) {
+  private FirstSentence(RunSummary summary, Optional<String> judged, Optional<String> quality) {
+    this.quality = quality;
     this.summary = summary;
     this.judged = judged;
     this.told = summary.hasTokens() ? Latency.TTFT : Latency.E2EL;
@@ -46,7 +49,9 @@ public final class FirstSentence {
 
   /** The same of a run that was made to judge something: that, in place of one cell's latency. */
   public static String of(RunSummary summary, Findings findings) {
-    return new FirstSentence(summary, FindingsText.first(findings)).write();
+    return new FirstSentence(
+            summary, FindingsText.first(findings), QualityText.first(findings.answers().quality()))
+        .write();
   }
 
   private String write() {
@@ -107,6 +112,7 @@ public final class FirstSentence {
     if (!found.isEmpty()) {
       sentences.add(String.join("; ", found) + ".");
     }
+    quality.ifPresent(sentences::add);
     if (ok < sent) {
       sentences.add(
           "%s of %s requests failed (%s)."

@@ -234,7 +234,7 @@ final class RunSession {
     EmptyWindow.notes(load).forEach(book::note);
     try {
       new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-          .write(book.facts(windows, load.cutShort()));
+          .write(KernelTraceFile.added(settings, book.facts(windows, load.cutShort())));
     } finally {
       target.close();
     }

@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param toolCalls calls of tools that choice 0 made, 0 if none
  * @param calls what they say, if the text was to be kept and the API tells it piece by piece; else
  *     empty
+ * @param textHash of the text of choice 0, as {@link TextHash} has it; null if no text came
  */
 public record Answer(
     Outcome outcome,
@@ -46,7 +47,8 @@ public record Answer(
     boolean finishCarriesToken,
     Integer reasoningTokens,
     int toolCalls,
-    List<ToolCall> calls) {
+    List<ToolCall> calls,
+    Long textHash) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
@@ -87,7 +89,8 @@ public record Answer(
         && finishCarriesToken == that.finishCarriesToken
         && Objects.equals(reasoningTokens, that.reasoningTokens)
         && toolCalls == that.toolCalls
-        && calls.equals(that.calls);
+        && calls.equals(that.calls)
+        && Objects.equals(textHash, that.textHash);
   }
 
   @Override

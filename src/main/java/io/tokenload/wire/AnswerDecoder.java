@@ -137,7 +137,8 @@ public final class AnswerDecoder {
         ledger.finishCarriesToken(),
         ledger.reasoningTokens() < 0 ? null : ledger.reasoningTokens(),
         ledger.toolCalls(),
-        chunk.calls == null ? List.of() : chunk.calls.calls());
+        chunk.calls == null ? List.of() : chunk.calls.calls(),
+        chunk.textHash());
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {

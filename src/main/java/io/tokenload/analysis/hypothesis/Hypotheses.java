@@ -1,8 +1,8 @@
 package io.tokenload.analysis.hypothesis;
 
 import io.tokenload.analysis.hypothesis.Judgement.Hypothesis;
-import io.tokenload.analysis.hypothesis.Judgement.Ruling;
 import io.tokenload.analysis.sample.CellSample;
+import io.tokenload.metric.server.KernelTrace;
 import java.util.List;
 
 /**
@@ -32,8 +32,17 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** Judges. */
+  /** Judges a run without a trace of its kernels. */
   public static Hypotheses of(List<CellSample> samples) {
+    return of(samples, null);
+  }
+
+  /**
+   * Judges.
+   *
+   * @param kernels what a trace of the GPUs' kernels says, or {@code null} without one
+   */
+  public static Hypotheses of(List<CellSample> samples, KernelTrace kernels) {
     Grid grid = new Grid(ShapedCells.of(samples));
     return new Hypotheses(
         List.of(
@@ -46,10 +55,7 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
             grid.obstacle(ShapedCell::concurrency, "concurrency")
                 .map(SHIFT::undecided)
                 .orElseGet(() -> Bottleneck.of(grid, SHIFT)),
-            KERNELS.judged(
-                Ruling.NOT_JUDGED,
-                "Needs kernel times: no GPU trace is part of a run.",
-                List.of())),
+            Kernels.of(grid, kernels, KERNELS)),
         grid.cells());
   }
 
