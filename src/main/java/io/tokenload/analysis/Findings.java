@@ -1,5 +1,6 @@
 package io.tokenload.analysis;
 
+import io.tokenload.analysis.answer.Quality;
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.analysis.answer.StructuredOutput;
 import io.tokenload.analysis.answer.VqaAccuracy;
@@ -46,12 +47,19 @@ public record Findings(
    * @param repetition in the answers that the run stored
    * @param vqa accuracy of answers to questions on images
    * @param structured how answers kept to the structure that was asked for
+   * @param quality how good they were in each cell, and where load made them worse
    */
-  public record Answers(Repetitions repetition, VqaAccuracy vqa, StructuredOutput structured) {
+  public record Answers(
+      Repetitions repetition, VqaAccuracy vqa, StructuredOutput structured, Quality quality) {
+
+    /** Of which nobody says how good they were. */
+    public Answers(Repetitions repetition, VqaAccuracy vqa, StructuredOutput structured) {
+      this(repetition, vqa, structured, null);
+    }
 
     /** Whether anything was. */
     public boolean isEmpty() {
-      return repetition == null && vqa == null && structured == null;
+      return repetition == null && vqa == null && structured == null && quality == null;
     }
   }
 
@@ -86,7 +94,18 @@ public record Findings(
   public Findings withVqa(VqaAccuracy accuracy) {
     return new Findings(
         hypotheses,
-        new Answers(answers.repetition, accuracy, answers.structured),
+        new Answers(answers.repetition, accuracy, answers.structured, answers.quality),
+        compared,
+        server,
+        devices,
+        frontier);
+  }
+
+  /** The same with how good the answers were. */
+  public Findings withQuality(Quality quality) {
+    return new Findings(
+        hypotheses,
+        new Answers(answers.repetition, answers.vqa, answers.structured, quality),
         compared,
         server,
         devices,
@@ -97,7 +116,7 @@ public record Findings(
   public Findings withStructured(StructuredOutput structured) {
     return new Findings(
         hypotheses,
-        new Answers(answers.repetition, answers.vqa, structured),
+        new Answers(answers.repetition, answers.vqa, structured, answers.quality),
         compared,
         server,
         devices,

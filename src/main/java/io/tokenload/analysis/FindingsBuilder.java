@@ -1,7 +1,9 @@
 package io.tokenload.analysis;
 
+import io.tokenload.analysis.answer.QualityTally;
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.analysis.answer.StructuredOutput;
+import io.tokenload.analysis.answer.VqaAccuracy;
 import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
@@ -20,6 +22,7 @@ import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
+import io.tokenload.metric.server.KernelTrace;
 import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   private final SampleBuilder samples = new SampleBuilder();
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
   private final List<Structure> structures = new ArrayList<>();
+  private final QualityTally quality = new QualityTally();
   private final VqaTally vqa;
   private final Scrapes scrapes;
   private final ServerTally server;
@@ -57,16 +61,17 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   public void accept(RequestRecord request) {
     samples.accept(request);
     server.accept(request);
+    quality.add(request);
     boolean measured = request.identity().phase() == Phase.MEASUREMENT;
     if (measured && request.structure() != null) {
       structures.add(request.structure());
     }
     if (measured && isWhole(request)) {
-      repetitions.add(
-          request.identity().id(),
-          request.identity().cell().name(),
-          request.texts(),
-          request.stream().outputTokens());
+      String cell = request.identity().cell().name();
+      quality.addText(
+          cell,
+          repetitions.add(
+              request.identity().id(), cell, request.texts(), request.stream().outputTokens()));
       vqa.add(request);
     }
   }
@@ -85,10 +90,14 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
     List<SweptServer> servers = summary.run().plan().servers();
     Recognition run = new Recognition(summary.run().simulation(), cells, servers);
     ServerFindings told = ServerFindings.of(summary, scrapes, server);
+    VqaAccuracy accuracy = vqa.found(summary);
     return new Findings(
-        servers.isEmpty() ? hypotheses(run, told) : null,
+        servers.isEmpty() ? hypotheses(run, told, summary.run().plan().acts().kernels()) : null,
         new Findings.Answers(
-            repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
+            repetitions.found(),
+            accuracy,
+            StructuredOutput.of(structures),
+            quality.found(summary, accuracy)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),
@@ -104,9 +113,9 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */
-  private static Hypotheses hypotheses(Recognition run, ServerFindings told) {
-    return run.asksForHypotheses() || Hypotheses.fit(run.cells())
-        ? Hypotheses.of(run.cells(), told::limiter)
+  private static Hypotheses hypotheses(Recognition run, ServerFindings told, KernelTrace kernels) {
+    return kernels != null || run.asksForHypotheses() || Hypotheses.fit(run.cells())
+        ? Hypotheses.of(run.cells(), told::limiter, kernels)
         : null;
   }
 }

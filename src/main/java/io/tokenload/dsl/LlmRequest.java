@@ -11,6 +11,7 @@ import io.tokenload.engine.SessionKeys;
 import io.tokenload.engine.StreamCheck;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
+import io.tokenload.wire.TextHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,16 @@ record LlmRequest(
     if (slot != null) {
       slot.leave(request.form());
     }
-    return request.json();
+    byte[] json = request.json();
+    if (slot != null && isGreedy(request)) {
+      slot.leaveHash(TextHash.ofBody(json));
+    }
+    return json;
+  }
+
+  private static boolean isGreedy(CompletionRequest request) {
+    return request.fields().get("temperature") instanceof Number temperature
+        && temperature.doubleValue() == 0;
   }
 
   private CompletionRequest edited(CompletionRequest request, Session session) {

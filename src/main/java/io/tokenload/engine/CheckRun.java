@@ -49,6 +49,6 @@ final class CheckRun {
 
   private static RequestRecord with(RequestRecord raw, Outcome outcome, String error) {
     Ending ending = new Ending(outcome, raw.ending().status(), raw.ending().finishReason(), error);
-    return raw.with(raw.identity(), ending, raw.texts());
+    return raw.with(ending);
   }
 }

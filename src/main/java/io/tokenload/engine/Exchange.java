@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tokenload.metric.AnswerForm;
 import io.tokenload.metric.Ending;
 import io.tokenload.metric.Identity;
+import io.tokenload.metric.Likeness;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
@@ -259,6 +260,7 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   }
 
   private RequestRecord record(Answer answer, Ending ending) {
+    Long said = answer == null ? null : answer.textHash();
     return new RequestRecord(
         answer == null ? identity : identity.answeredAs(answer.id()),
         stamps.since(run.clock()),
@@ -267,7 +269,8 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
         ending,
         run.keepTexts() ? texts(answer) : null,
         null,
-        answer == null || answer.times() == null ? head.times() : answer.times());
+        answer == null || answer.times() == null ? head.times() : answer.times(),
+        new Likeness(SessionKeys.bodyHash(session), said));
   }
 
   private RequestRecord.Texts texts(Answer answer) {

@@ -9,12 +9,23 @@ import io.tokenload.metric.AnswerForm;
 public final class FormSlot {
 
   private AnswerForm form;
+  private Long hash;
 
   FormSlot() {}
 
   /** Leaves it; {@code null} for nothing. */
   public void leave(AnswerForm asked) {
     form = asked;
+  }
+
+  /** Leaves the hash of a body that is to be answered alike whenever it is sent. */
+  public void leaveHash(long body) {
+    hash = body;
+  }
+
+  /** That hash, or {@code null} where none was left. */
+  Long hash() {
+    return hash;
   }
 
   AnswerForm form() {

@@ -124,6 +124,12 @@ public final class SessionKeys {
     return slot == null ? null : slot.form();
   }
 
+  /** Hash of the body of the user's request, or {@code null} where none was left. */
+  static Long bodyHash(Session session) {
+    FormSlot slot = (FormSlot) value(session, FORM);
+    return slot == null ? null : slot.hash();
+  }
+
   /** The id that the user's next request goes by. */
   static String requestId(Session session) {
     return (String) value(session, REQUEST_ID);

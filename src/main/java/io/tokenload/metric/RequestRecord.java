@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param structure how the answer kept to the form that was asked of it, or {@code null} if none
  *     was, or it did not come whole
  * @param serverTimes what the server told of its own times, or {@code null}
+ * @param likeness tells same requests and same answers; {@code null} in journals of before
+ *     2026-11-25
  */
 public record RequestRecord(
     Identity identity,
@@ -24,7 +26,8 @@ public record RequestRecord(
     Ending ending,
     Texts texts,
     Structure structure,
-    RequestTimes serverTimes) {
+    RequestTimes serverTimes,
+    Likeness likeness) {
 
   /**
    * What was asked and answered; kept only when the run asks for it.
@@ -42,6 +45,18 @@ public record RequestRecord(
     }
   }
 
+  /** A request of whose times the server told nothing, and that nobody compares with others. */
+  public RequestRecord(
+      Identity identity,
+      Stamps stamps,
+      Connection connection,
+      TokenStream stream,
+      Ending ending,
+      Texts texts,
+      Structure structure) {
+    this(identity, stamps, connection, stream, ending, texts, structure, null, null);
+  }
+
   /** A request that left the form of its answer to the model. */
   public RequestRecord(
       Identity identity,
@@ -53,33 +68,33 @@ public record RequestRecord(
     this(identity, stamps, connection, stream, ending, texts, null);
   }
 
-  /** A request of whose times the server told nothing. */
-  public RequestRecord(
-      Identity identity,
-      Stamps stamps,
-      Connection connection,
-      TokenStream stream,
-      Ending ending,
-      Texts texts,
-      Structure structure) {
-    this(identity, stamps, connection, stream, ending, texts, structure, null);
-  }
-
   /** The same request with a word on the form of its answer. */
   public RequestRecord with(Structure judged) {
     return new RequestRecord(
-        identity, stamps, connection, stream, ending, texts, judged, serverTimes);
+        identity, stamps, connection, stream, ending, texts, judged, serverTimes, likeness);
   }
 
   /** The same request with the server's own times. */
   public RequestRecord with(RequestTimes told) {
-    return new RequestRecord(identity, stamps, connection, stream, ending, texts, structure, told);
+    return new RequestRecord(
+        identity, stamps, connection, stream, ending, texts, structure, told, likeness);
+  }
+
+  /** The same request with a word on its likeness to others. */
+  public RequestRecord with(Likeness found) {
+    return new RequestRecord(
+        identity, stamps, connection, stream, ending, texts, structure, serverTimes, found);
+  }
+
+  /** The same request with another end. */
+  public RequestRecord with(Ending otherEnd) {
+    return with(identity, otherEnd, texts);
   }
 
   /** The same request, known, ended and kept otherwise. */
   public RequestRecord with(Identity known, Ending ended, Texts kept) {
     return new RequestRecord(
-        known, stamps, connection, stream, ended, kept, structure, serverTimes);
+        known, stamps, connection, stream, ended, kept, structure, serverTimes, likeness);
   }
 
   public RequestRecord {

@@ -154,7 +154,8 @@ final class Line {
           ending(),
           kept(),
           structure(),
-          times);
+          times,
+          LikenessKeys.read(texts));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

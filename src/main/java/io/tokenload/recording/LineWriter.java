@@ -162,6 +162,10 @@ final class LineWriter {
     structure(request.structure() == null ? NO_STRUCTURE : request.structure());
     text("answer_id", request.identity().answerId());
     ServerTimesJson.write(out, seconds, request.serverTimes());
+    if (request.likeness() != null) {
+      text(LikenessKeys.REQUEST, LikenessKeys.digits(request.likeness().request()));
+      text(LikenessKeys.ANSWER, LikenessKeys.digits(request.likeness().answer()));
+    }
     if (request.texts() != null) {
       text("prompt", request.texts().prompt());
       text("answer", request.texts().answer());

@@ -17,6 +17,7 @@ final class AnswersTree {
     tree.put("repetition", of(answers.repetition()));
     tree.put("vqa", of(answers.vqa()));
     tree.put("structured_output", of(answers.structured()));
+    tree.put("quality", QualityTree.of(answers.quality()));
     return tree;
   }
 

@@ -43,6 +43,7 @@ public final class FindingsText {
     List<String> lines = new ArrayList<>(FrontierText.lines(findings.frontier()));
     Findings.Answers answers = findings.answers();
     ComparisonText.lines(findings.compared(), lines);
+    lines.addAll(QualityText.lines(answers.quality()));
     if (answers.repetition() != null) {
       lines.add(of(answers.repetition()));
       answers.repetition().worst().stream().limit(SHOWN).map(FindingsText::of).forEach(lines::add);

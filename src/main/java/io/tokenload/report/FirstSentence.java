@@ -21,13 +21,15 @@ import java.util.Optional;
  * What a run found, in the words that come before any table: whether it may be believed, the p99
  * TTFT of the first class at its highest level (of answers without tokens its E2EL), how many
  * requests were good where limits were given, what became of throughput between levels, how much of
- * the TTFT may be the client's own, and what failed. It says nothing that was not measured.
+ * the TTFT may be the client's own, whether answers got worse under load, and what failed. It says
+ * nothing that was not measured.
  */
 public final class FirstSentence {
 
   private final RunSummary summary;
   private final Findings findings;
   private final Optional<String> judged;
+  private final Optional<String> quality;
 
   /** What is told of a cell. */
   private final Latency told;
@@ -38,6 +40,7 @@ public final class FirstSentence {
     this.summary = summary;
     this.findings = findings;
     this.judged = FindingsText.first(findings);
+    this.quality = QualityText.first(findings.answers().quality());
     this.told = summary.hasTokens() ? Latency.TTFT : Latency.E2EL;
   }
 
@@ -111,6 +114,7 @@ public final class FirstSentence {
     if (!found.isEmpty()) {
       sentences.add(String.join("; ", found) + ".");
     }
+    quality.ifPresent(sentences::add);
     if (ok < sent) {
       sentences.add(
           "%s of %s requests failed (%s)."

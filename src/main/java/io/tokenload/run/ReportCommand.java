@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,10 +26,26 @@ final class ReportCommand implements Runnable {
   @Parameters(paramLabel = "RUN_FOLDER", description = "e.g. target-reports/huge-20261122103000123")
   private Path folder;
 
+  @Option(
+      names = "--kernel-trace",
+      paramLabel = "FILE",
+      description =
+          "CSV of nsys stats, report cuda_gpu_trace or cuda_gpu_kern_sum: what it says of long and"
+              + " short kernels is kept in run.json.")
+  private Path kernelTrace;
+
+  @Option(
+      names = "--kernel-trace-start",
+      paramLabel = "MOMENT",
+      description =
+          "When nsys' session began (utcEpochNs, or ISO 8601): puts its kernels beside cells.")
+  private String kernelTraceStart;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
+    addKernels();
     ReportRebuild reports = ReportRebuild.of(folder);
     RunFolder.freeReserve(folder);
     reports.write();
@@ -40,6 +57,15 @@ final class ReportCommand implements Runnable {
     PageData page = reports.page(Plotting.of(reports, this::complain));
     if (!Rerender.panels(folder, page)) {
       withoutPage().ifPresentOrElse(this::complain, () -> Rerender.of(folder, page));
+    }
+  }
+
+  private void addKernels() {
+    if (kernelTraceStart != null && kernelTrace == null) {
+      throw UserError.usage("--kernel-trace-start needs the trace: give --kernel-trace.");
+    }
+    if (kernelTrace != null) {
+      KernelTraceFile.addTo(folder, kernelTrace, Optional.ofNullable(kernelTraceStart));
     }
   }
 

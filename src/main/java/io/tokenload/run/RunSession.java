@@ -10,6 +10,7 @@ import io.tokenload.engine.RunClock;
 import io.tokenload.engine.ServerTrust;
 import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
+import io.tokenload.metric.RunFacts;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
 import io.tokenload.workload.Seed;
@@ -245,9 +246,10 @@ final class RunSession {
     // Its log is whole before it moves with the other files.
     target.close();
     try {
+      RunFacts facts = book.facts(windows, load.cutShort());
       around.judged(
           new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-              .write(book.facts(windows, load.cutShort())));
+              .write(KernelTraceFile.added(settings, facts)));
     } finally {
       around.close();
     }

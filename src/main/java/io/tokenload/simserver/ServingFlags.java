@@ -36,6 +36,14 @@ final class ServingFlags {
   String profilerConfig = "";
 
   @Option(
+      names = "--spoil-above",
+      paramLabel = "N",
+      description =
+          "With more requests at once every second answer ends half-way, and equal prompts are"
+              + " answered differently (default: never).")
+  int spoilAbove = Integer.MAX_VALUE;
+
+  @Option(
       names = "--enable-request-log",
       paramLabel = "FILE",
       description = "Write a line of JSON a request into this file.")
@@ -48,6 +56,7 @@ final class ServingFlags {
         !reasoningParser.isEmpty(),
         maxConcurrentRequests,
         !profilerConfig.isEmpty(),
+        spoilAbove,
         Optional.ofNullable(requestLog));
   }
 }

@@ -33,6 +33,7 @@ import java.util.Objects;
  *     empty
  * @param times what the server told of its own times, or null; of one choice alone
  * @param id the server's id of the answer, or null if it gives none
+ * @param textHash of the text of choice 0, as {@link TextHash} has it; null if no text came
  */
 public record Answer(
     Outcome outcome,
@@ -51,7 +52,8 @@ public record Answer(
     int toolCalls,
     List<ToolCall> calls,
     RequestTimes times,
-    String id) {
+    String id,
+    Long textHash) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
@@ -94,7 +96,8 @@ public record Answer(
         && toolCalls == that.toolCalls
         && calls.equals(that.calls)
         && Objects.equals(times, that.times)
-        && Objects.equals(id, that.id);
+        && Objects.equals(id, that.id)
+        && Objects.equals(textHash, that.textHash);
   }
 
   @Override

@@ -139,7 +139,8 @@ public final class AnswerDecoder {
         ledger.toolCalls(),
         chunk.calls == null ? List.of() : chunk.calls.calls(),
         ledger.choices() > 1 ? null : chunk.times.times(),
-        chunk.id);
+        chunk.id,
+        chunk.textHash());
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {

@@ -79,7 +79,12 @@ final class Chunk {
   /** Gathers the tool calls of choice 0 over all events, or null. */
   final CallText calls;
 
+  /** Of the text of choice 0 over all events. */
+  private final TextHash hash = new TextHash();
+
   private int textBefore;
+  private int wholeBytes;
+  private boolean shrank;
 
   Chunk(boolean keepText) {
     text = keepText ? new StringBuilder() : null;
@@ -102,6 +107,7 @@ final class Chunk {
     message = false;
     choices = 0;
     times.forget();
+    hash.mark();
     textBefore = text == null ? 0 : text.length();
     if (calls != null) {
       calls.enter();
@@ -110,6 +116,7 @@ final class Chunk {
 
   /** Forgets what a reading that failed half-way has left. */
   void undo() {
+    hash.undo();
     if (text != null) {
       text.setLength(textBefore);
       calls.undo();
@@ -132,19 +139,39 @@ final class Chunk {
     return choices++;
   }
 
-  /** Gathers bytes[from, to), the inside of a JSON string, if it is choice 0's and wanted. */
+  /** Takes bytes[from, to), the inside of a JSON string, if it is choice 0's. */
   void keepText(int place, byte[] bytes, int from, int to) {
-    if (text != null && index[place] == 0) {
+    if (index[place] != 0) {
+      return;
+    }
+    hash.add(bytes, from, to);
+    if (text != null) {
       JsonText.append(bytes, from, to, text);
     }
   }
 
   /** As {@link #keepText}, where an event repeats the text of those before it. */
   void keepWholeText(int place, byte[] bytes, int from, int to) {
-    if (text != null && index[place] == 0) {
+    if (index[place] != 0) {
+      return;
+    }
+    // Hashing the text of each event would cost the square of its length. A text that is shorter
+    // than the one before repeats nothing: what the answer says is then not known here.
+    shrank |= to - from < wholeBytes;
+    wholeBytes = to - from;
+    if (has(place, FINISH)) {
+      hash.restart();
+      hash.add(bytes, from, to);
+    }
+    if (text != null) {
       String whole = JsonText.of(bytes, from, to);
       text.append(whole.startsWith(text.toString()) ? whole.substring(text.length()) : whole);
     }
+  }
+
+  /** The hash of the text of choice 0, or {@code null} of none. */
+  Long textHash() {
+    return shrank ? null : hash.value();
   }
 
   boolean has(int place, int flag) {

@@ -21,7 +21,8 @@ class RequestPartsTest {
         new Ending(Outcome.OK, 200, "length", null),
         null,
         null,
-        told);
+        told,
+        null);
   }
 
   private static RequestTimes told(Long queue, Long prefill) {

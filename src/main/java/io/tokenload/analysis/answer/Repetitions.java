@@ -63,17 +63,17 @@ public record Repetitions(long answers, long repeating, List<Found> worst, List<
     private long answers;
     private long repeating;
 
-    /** Looks at the answer of a request whose texts were stored. */
-    public void add(String request, String cell, RequestRecord.Texts texts, int outputTokens) {
+    /** Looks at the answer of a request whose texts were stored; whether it repeats itself. */
+    public boolean add(String request, String cell, RequestRecord.Texts texts, int outputTokens) {
       answers++;
       first.add(Said.of(request, cell, texts, outputTokens));
       if (first.size() > SHOWN) {
         first.pollLast();
       }
-      look(request, cell, texts.answer());
+      return look(request, cell, texts.answer());
     }
 
-    private void look(String request, String cell, String answer) {
+    private boolean look(String request, String cell, String answer) {
       Repetition found = Repetition.of(answer);
       if (found.repeats()) {
         repeating++;
@@ -82,6 +82,7 @@ public record Repetitions(long answers, long repeating, List<Found> worst, List<
           worst.pollLast();
         }
       }
+      return found.repeats();
     }
 
     /** What was found; {@code null} if no answer was stored. */

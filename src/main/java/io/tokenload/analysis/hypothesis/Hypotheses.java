@@ -1,9 +1,9 @@
 package io.tokenload.analysis.hypothesis;
 
 import io.tokenload.analysis.hypothesis.Judgement.Hypothesis;
-import io.tokenload.analysis.hypothesis.Judgement.Ruling;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.server.Limiter;
+import io.tokenload.metric.server.KernelTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,9 +35,20 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** Judges a run of which nobody knows what limited its cells. */
+  /** Judges a run of which nobody knows what limited its cells, without a trace of its kernels. */
   public static Hypotheses of(List<CellSample> samples) {
-    return of(samples, cell -> Optional.empty());
+    return of(samples, cell -> Optional.empty(), null);
+  }
+
+  /** Judges a run of which nobody knows what limited its cells. */
+  public static Hypotheses of(List<CellSample> samples, KernelTrace kernels) {
+    return of(samples, cell -> Optional.empty(), kernels);
+  }
+
+  /** Judges a run without a trace of its kernels. */
+  public static Hypotheses of(
+      List<CellSample> samples, Function<String, Optional<Limiter>> limiters) {
+    return of(samples, limiters, null);
   }
 
   /**
@@ -45,9 +56,10 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
    * most are left out of what they would be held against.
    *
    * @param limiters what limited the cell of a name, empty where it cannot be told
+   * @param kernels what a trace of the GPUs' kernels says, or {@code null} without one
    */
   public static Hypotheses of(
-      List<CellSample> samples, Function<String, Optional<Limiter>> limiters) {
+      List<CellSample> samples, Function<String, Optional<Limiter>> limiters, KernelTrace kernels) {
     Grid grid = new Grid(ShapedCells.of(samples));
     SameLimiter same = new SameLimiter(limiters);
     SameLimiter.Kept levels = same.within(grid, cell -> List.of(cell.concurrency()));
@@ -70,10 +82,7 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
                     kept.obstacle(ShapedCell::concurrency, "concurrency")
                         .map(SHIFT::undecided)
                         .orElseGet(() -> Bottleneck.of(kept, SHIFT))),
-            KERNELS.judged(
-                Ruling.NOT_JUDGED,
-                "Needs kernel times: no GPU trace is part of a run.",
-                List.of())),
+            Kernels.of(grid, kernels, KERNELS)),
         grid.cells());
   }
 

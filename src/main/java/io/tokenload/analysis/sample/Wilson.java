@@ -18,6 +18,15 @@ public final class Wilson {
    * @param cases of none there is no share
    */
   public static Estimate share(long hits, long cases) {
+    return share(hits, cases, Z);
+  }
+
+  /**
+   * The share and its interval of another confidence.
+   *
+   * @param z the normal distribution's two-sided critical value
+   */
+  public static Estimate share(long hits, long cases, double z) {
     if (hits < 0 || hits > cases) {
       throw new IllegalArgumentException(hits + " of " + cases + " is no share");
     }
@@ -25,10 +34,10 @@ public final class Wilson {
       return Estimate.NONE;
     }
     double share = (double) hits / cases;
-    double weight = Z * Z / cases;
+    double weight = z * z / cases;
     double middle = (share + weight / 2) / (1 + weight);
     double half =
-        Z * StrictMath.sqrt(share * (1 - share) / cases + weight / (4 * cases)) / (1 + weight);
+        z * StrictMath.sqrt(share * (1 - share) / cases + weight / (4 * cases)) / (1 + weight);
     double low = hits == 0 ? 0 : middle - half;
     double high = hits == cases ? 1 : middle + half;
     return new Estimate(share, low, high);

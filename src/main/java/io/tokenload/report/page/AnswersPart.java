@@ -4,7 +4,7 @@ import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.answer.Repetitions;
 import io.tokenload.report.FindingsText;
 
-/** What the texts of answers show: repetition, accuracy, structure. */
+/** How good answers were: length, finish, repetition, accuracy, structure. */
 final class AnswersPart implements Panel {
 
   @Override
@@ -25,6 +25,9 @@ final class AnswersPart implements Panel {
   @Override
   public void write(PageData data, Markup out) {
     Findings.Answers answers = data.findings().answers();
+    if (answers.quality() != null) {
+      QualityTable.write(answers.quality(), out);
+    }
     if (answers.vqa() != null) {
       out.element("p", FindingsText.of(answers.vqa()));
       answers.vqa().cells().forEach(cell -> out.element("p", FindingsText.of(cell)));

@@ -4,6 +4,7 @@ import io.tokenload.simserver.text.AnswerText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /** Decides what will be answered: the length by the request, the context and the seed. */
 public final class AnswerPlanner {
@@ -12,9 +13,20 @@ public final class AnswerPlanner {
   private final int maxModelLen;
   private final int meanAnswerTokens;
   private final long serverSeed;
+  private final BooleanSupplier spoiled;
   private long answers;
+  private long spoiledAnswers;
 
-  AnswerPlanner(AnswerText text, int maxModelLen, int meanAnswerTokens, long serverSeed) {
+  /**
+   * @param spoiled whether answers are spoiled at the moment, as some servers do under load
+   */
+  AnswerPlanner(
+      AnswerText text,
+      int maxModelLen,
+      int meanAnswerTokens,
+      long serverSeed,
+      BooleanSupplier spoiled) {
+    this.spoiled = spoiled;
     this.text = text;
     this.maxModelLen = maxModelLen;
     this.meanAnswerTokens = meanAnswerTokens;
@@ -28,8 +40,12 @@ public final class AnswerPlanner {
   public PlannedAnswer plan(int[] prompt, Sampling sampling, int choice) {
     int room = maxModelLen - prompt.length;
     int limit = sampling.maxTokens() > 0 ? Math.min(sampling.maxTokens(), room) : room;
-    long seed = seed(prompt, sampling, choice);
+    boolean spoil = spoiled.getAsBoolean();
+    long seed = spoil ? fresh(choice) : seed(prompt, sampling, choice);
     int own = sampling.ignoreEos() ? Integer.MAX_VALUE : ownLength(seed, sampling.minTokens());
+    if (spoil && spoiledAnswers++ % 2 == 0) {
+      own = Math.max(1, Math.min(own, limit) / 2);
+    }
     boolean ends = own <= limit;
     PlannedAnswer answer = PlannedAnswer.ofWords(Words.free(text, seed), ends ? own : limit, ends);
     return sampling.stop().isEmpty() ? answer : stopped(answer, sampling);
@@ -40,8 +56,11 @@ public final class AnswerPlanner {
     if (sampling.greedy()) {
       return spread(Arrays.hashCode(prompt));
     }
-    long base = sampling.seeded() ? sampling.seed() : serverSeed * 1_000_003 + answers++;
-    return spread(base * 131 + choice);
+    return sampling.seeded() ? spread(sampling.seed() * 131 + choice) : fresh(choice);
+  }
+
+  private long fresh(int choice) {
+    return spread((serverSeed * 1_000_003 + answers++) * 131 + choice);
   }
 
   private static long spread(long value) {

@@ -29,6 +29,8 @@ final class Assembly {
     Tokenizer tokenizer = new Tokenizer(vocabulary);
     int maxModelLen = preset.config().maxModelLen();
     int meanTokens = serving.front().meanAnswerTokens();
+    Load load = new Load();
+    int unspoiled = serving.options().spoilAbove();
     Site site =
         new Site(
             loop,
@@ -39,8 +41,13 @@ final class Assembly {
             timeScale,
             tokenizer,
             new ChatTemplate(tokenizer),
-            new AnswerPlanner(new AnswerText(vocabulary), maxModelLen, meanTokens, seed),
-            new Load(),
+            new AnswerPlanner(
+                new AnswerText(vocabulary),
+                maxModelLen,
+                meanTokens,
+                seed,
+                () -> load.requests() >= unspoiled),
+            load,
             new EventBuffer(),
             serving.log(),
             System.currentTimeMillis() / 1000,
