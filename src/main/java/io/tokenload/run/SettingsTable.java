@@ -153,7 +153,7 @@ public final class SettingsTable {
               .meaning("GPUs that the server runs on"),
           row("pricePerGpuHour", "", "number above 0", NONE)
               .meaning("price of a GPU for an hour, in any currency"),
-          row("scrapeInterval", "", "duration, or 0: never", "5s")
+          row("scrapeInterval", "", "duration, or 0: before and after the load alone", "5s")
               .meaning("between two scrapes of the server's /metrics"),
           row("gpu", "", "auto | off", "auto").meaning("watch the GPUs of this machine"),
           row("gpuMetricsUrl", "", "URLs, e.g. http://gpu:9400/metrics", NONE)
