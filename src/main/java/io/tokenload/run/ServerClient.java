@@ -89,8 +89,24 @@ public final class ServerClient {
         : counted(route.get(), TokenizeRequest.prompt(model, prompt));
   }
 
-  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  /**
+   * Ids of a chat's tokens by the server's own tokenizer, those of its template included.
+   *
+   * @return empty if the server has no tokenizer for chats, or tells no ids
+   */
+  List<Integer> chatIds(Backend backend, Api api, String model, String prompt) {
+    Optional<String> route = backend.routes().tokenize();
+    return route.isEmpty() || !api.isChat()
+        ? List.of()
+        : chat(backend, route.get(), model, prompt).map(TokenizeReply::ids).orElse(List.of());
+  }
+
   private OptionalInt chatTokens(Backend backend, String route, String model, String prompt) {
+    return count(chat(backend, route, model, prompt));
+  }
+
+  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  private Optional<TokenizeReply> chat(Backend backend, String route, String model, String prompt) {
     List<Message> messages = List.of(Message.user(prompt));
     return switch (backend) {
       case LLAMA_CPP ->
@@ -98,20 +114,25 @@ public final class ServerClient {
                   connection.post(
                       "/apply-template", CompletionRequest.chat(model, messages).json(), SHORT),
                   LlamaText.PROMPT::parse)
-              .map(text -> counted(route, TokenizeRequest.prompt(model, text)))
-              .orElse(OptionalInt.empty());
-      case TGI -> counted("/chat_tokenize", TokenizeRequest.chat(model, messages));
-      case ANTHROPIC -> counted(route, TokenizeRequest.messages(model, messages));
+              .flatMap(text -> tokenized(route, TokenizeRequest.prompt(model, text)));
+      case TGI -> tokenized("/chat_tokenize", TokenizeRequest.chat(model, messages));
+      case ANTHROPIC -> tokenized(route, TokenizeRequest.messages(model, messages));
       // Its tokenizer knows no messages, and counts nought where it finds no prompt.
-      case SGLANG -> OptionalInt.empty();
-      default -> counted(route, TokenizeRequest.chat(model, messages));
+      case SGLANG -> Optional.empty();
+      default -> tokenized(route, TokenizeRequest.chat(model, messages));
     };
   }
 
   private OptionalInt counted(String route, TokenizeRequest question) {
-    return parsed(connection.post(route, question.json(), SHORT), TokenizeReply::parse)
-        .map(reply -> OptionalInt.of(reply.count()))
-        .orElse(OptionalInt.empty());
+    return count(tokenized(route, question));
+  }
+
+  private static OptionalInt count(Optional<TokenizeReply> reply) {
+    return reply.isPresent() ? OptionalInt.of(reply.get().count()) : OptionalInt.empty();
+  }
+
+  private Optional<TokenizeReply> tokenized(String route, TokenizeRequest question) {
+    return parsed(connection.post(route, question.json(), SHORT), TokenizeReply::parse);
   }
 
   /**
