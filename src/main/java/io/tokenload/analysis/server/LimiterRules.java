@@ -51,16 +51,20 @@ final class LimiterRules {
     if (told.get(number).stand().waiting() == null) {
       return Limit.untold(untold(told.get(number)));
     }
+    String calm = calm(told.get(number).stand().waiting());
     Optional<Integer> lower = lower(cell, limits);
     Optional<Integer> higher = higher(cell, limits);
     if (lower.isEmpty() && higher.isEmpty()) {
       return Limit.untold(
-          "Nothing waited, and no other level of its class tells whether more load brings more"
-              + " tokens.");
+          calm + ", and no other level of its class tells whether more load brings more tokens.");
     }
     return lower
-        .map(below -> above(cells.get(below), cell))
-        .orElseGet(() -> below(cell, cells.get(higher.orElseThrow())));
+        .map(below -> above(cells.get(below), cell, calm))
+        .orElseGet(() -> below(cell, cells.get(higher.orElseThrow()), calm));
+  }
+
+  private static String calm(Gauge waiting) {
+    return waiting.max() > 0 ? "Requests waited in passing only" : "Nothing waited";
   }
 
   private static String untold(CellServer told) {
@@ -70,22 +74,22 @@ final class LimiterRules {
   }
 
   /** Of one that has a lower level. */
-  private static Limit above(CellSummary lower, CellSummary cell) {
+  private static Limit above(CellSummary lower, CellSummary cell, String calm) {
     Growth growth = Growth.between(lower, cell);
     return growth.isSmall()
         ? new Limit(Limiter.COMPUTE, growth.words() + ".")
-        : new Limit(Limiter.NONE, "Nothing waited, and " + growth.wordsInside() + ".");
+        : new Limit(Limiter.NONE, calm + ", and " + growth.wordsInside() + ".");
   }
 
   /** Of the lowest one: a higher level that brings more shows that it left something over. */
-  private static Limit below(CellSummary cell, CellSummary higher) {
+  private static Limit below(CellSummary cell, CellSummary higher, String calm) {
     Growth growth = Growth.between(cell, higher);
     return growth.isSmall()
         ? Limit.untold(
             "It is the lowest level of its class, and %s: compute may limit it already or only the"
                     .formatted(growth.wordsInside())
                 + " higher one.")
-        : new Limit(Limiter.NONE, "Nothing waited, and " + growth.wordsInside() + ".");
+        : new Limit(Limiter.NONE, calm + ", and " + growth.wordsInside() + ".");
   }
 
   /**

@@ -61,6 +61,8 @@ class LimiterTest {
       samples.add(standing(at(10.5 + 0.9 * i), 8.0, i == 3 ? 1.0 : 0.0, 0.25));
     }
     assertThat(alone(CELL, samples.toArray(ServerSample[]::new)).limiter()).isNull();
+    assertThat(alone(CELL, samples.toArray(ServerSample[]::new)).reason())
+        .startsWith("Requests waited in passing only, and no other level");
     samples.set(5, standing(at(15), 8.0, 1.0, 0.25));
     assertThat(alone(CELL, samples.toArray(ServerSample[]::new)).limiter())
         .isEqualTo(Limiter.SEQUENCE);
