@@ -29,7 +29,7 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
   function dots(pace) {
     return cell.lines.flatMap((line, row) =>
       line.at
-        .map((at, i) => ({ value: [at, row], gap: line.gap[i], id: line.id, i }))
+        .map((at, i) => ({ value: [at, row], gap: line.gap[i], id: line.id, parts: line.parts, i }))
         .filter(({ i }) => Number(line.pace[i]) === pace),
     );
   }
@@ -90,26 +90,21 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
     };
   }
 
-  /** The bars of one part in all rows, behind the dots. */
+  /** The bars of one part in all rows, behind the dots: a line broken between them. */
   function bars({ name, colour }) {
     const drawn = cell.lines.flatMap((line, row) => {
       const span = spans(line)[name];
-      return span === null ? [] : [{ value: [span[0], span[1], row], id: line.id, parts: line.parts }];
+      return span === null ? [] : [[span[0], row], [span[1], row], [null, null]];
     });
     return {
-      type: "custom",
-      clip: true,
+      type: "line",
       name,
       data: drawn,
-      encode: { x: [0, 1], y: 2 },
-      emphasis: { disabled: true },
+      symbol: "none",
+      silent: true,
+      animation: false,
+      lineStyle: { color: tokenload.colour(colour), width: BAR, opacity: 0.35, cap: "butt" },
       z: axes.ABOVE_GRID - 1,
-      renderItem: (_, api) => {
-        const from = api.coord([api.value(0), api.value(2)]);
-        const to = api.coord([api.value(1), api.value(2)]);
-        const shape = { x: from[0], y: from[1] - BAR / 2, width: Math.max(1, to[0] - from[0]), height: BAR };
-        return { type: "rect", shape, style: { fill: tokenload.colour(colour), opacity: 0.35 } };
-      },
     };
   }
 
@@ -141,12 +136,10 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
 
   function tip({ seriesName, data: dot }) {
     const head = tokenload.element("strong", {}, dot.id);
-    if (dot.parts) {
-      return tokenload.element("div", { class: "tl-tip" }, head, ` ${seriesName}: ${partWords(dot.parts)}`);
-    }
     const gap = seriesName === paces[0] ? "" : `, after ${tokenload.number(dot.gap)} ms`;
     const words = ` ${seriesName}: at ${tokenload.number(dot.value[0])} ms${gap}`;
-    return tokenload.element("div", { class: "tl-tip" }, head, words);
+    const parts = tokenload.element("div", {}, partWords(dot.parts));
+    return tokenload.element("div", { class: "tl-tip" }, head, words, parts);
   }
 
   function option() {
