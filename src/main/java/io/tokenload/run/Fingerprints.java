@@ -7,6 +7,7 @@ import io.tokenload.run.server.FingerprintBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,7 +44,9 @@ final class Fingerprints {
           "model_alias",
           "bos_token",
           "eos_token",
-          "is_sleeping");
+          "is_sleeping",
+          "ui",
+          "cors_proxy_enabled");
 
   /** Parts of vLLM's configuration that decide about speed. */
   private static final List<String> VLLM_PARTS =
@@ -82,6 +85,20 @@ final class Fingerprints {
       }
     }
     return found.build();
+  }
+
+  /**
+   * What a server answers, and what is known of it otherwise.
+   *
+   * @param gpus whether it runs on this machine's, and these are looked for
+   */
+  static Fingerprint known(Fingerprint answered, Optional<StartedServer> started, boolean gpus) {
+    FingerprintBuilder all = new FingerprintBuilder(answered);
+    started.ifPresent(server -> server.addTo(all));
+    if (gpus) {
+      GpuNames.ofThisMachine().addTo(all);
+    }
+    return all.build();
   }
 
   private static void vllm(ServerConnection connection, FingerprintBuilder found) {

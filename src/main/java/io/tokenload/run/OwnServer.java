@@ -108,7 +108,7 @@ final class OwnServer implements StartedServer {
   public void addTo(FingerprintBuilder found) {
     life.log().facts().addTo(found);
     life.command().flags().forEach(found::flag);
-    found.loadSeconds(life.loadSeconds());
+    found.loadSeconds(Math.round(life.loadSeconds() * 1e3) / 1e3);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class RunSession {
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
+  private final ServerDeath death;
   private Optional<RunDataset> dataset = Optional.empty();
   private RunTelemetry telemetry;
   private volatile boolean begun;
@@ -77,14 +78,9 @@ final class RunSession {
             load,
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
+    this.death = new ServerDeath(target, load, recorder, book::note, this::cutShortBy);
     this.counters = new CountersInTurn(target::counterWatch);
-    target
-        .sweep()
-        .ifPresent(
-            sweep -> {
-              sweep.begun(target, load, counters);
-              book.startedInTurn(sweep::servers);
-            });
+    target.sweep().ifPresent(sweep -> sweep.begun(target, load, counters, book));
     this.interlude =
         Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
     this.cells =
@@ -129,6 +125,7 @@ final class RunSession {
     load.begin();
     load.onceBuilt(this::calibrate);
     LlmDefaults.install(target.requestDefaults());
+    death.listen();
     new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
   }
 
@@ -142,7 +139,7 @@ final class RunSession {
       return made.apply(cells);
     } catch (UserError e) {
       discard();
-      throw e;
+      throw death.sentence().map(UserError::server).orElse(e);
     }
   }
 
@@ -153,9 +150,14 @@ final class RunSession {
 
   /** Nothing was sent: an empty folder would only be asked about. */
   private void discard() {
+    death.close();
     journal.close();
-    folder.discard();
     target.close();
+    if (death.sentence().isPresent()) {
+      folder.discardAllButTheLog();
+    } else {
+      folder.discard();
+    }
   }
 
   /** The load is about to start: a kill from here on leaves files that can be read. */
@@ -182,6 +184,7 @@ final class RunSession {
     if (load.cutShort() != null) {
       discard();
       folder.discardGatlings(simulation);
+      death.sentence().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
       LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
     }
     book.calibrated(found);
@@ -195,6 +198,7 @@ final class RunSession {
         RunTelemetry.start(
             new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
     interlude.begin();
+    death.watch();
     progress.show();
   }
 
@@ -222,6 +226,7 @@ final class RunSession {
   void finish() {
     finishing = true;
     progress.close();
+    death.close();
     asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
@@ -237,13 +242,11 @@ final class RunSession {
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
-    try {
-      new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-          .write(book.facts(windows, load.cutShort()));
-    } finally {
-      target.close();
-    }
-    new RunFailure(journal, load, recorder).leave();
+    // Its log is whole before it moves with the other files.
+    target.close();
+    new RunEnd(folder, System.out, Screen.ofThisJvm().width())
+        .write(book.facts(windows, load.cutShort()));
+    new RunFailure(journal, load, recorder, death.sentence()).leave();
   }
 
   private void observed() {

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.run.server.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,14 @@ final class ServerGroup {
                 members.stream().skip(1).flatMap(this::differences))
             .distinct()
             .toList());
+  }
+
+  /** Those of whom it is certain that nobody listens any more. */
+  List<ServerClient> refusing(Duration timeout) {
+    return members.stream()
+        .map(Member::client)
+        .filter(client -> Listening.isRefused(client.baseUrl(), timeout))
+        .toList();
   }
 
   private List<String> urls() {

@@ -6,7 +6,6 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.Fingerprint;
-import io.tokenload.run.server.FingerprintBuilder;
 import io.tokenload.run.server.ServerLife;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +125,8 @@ final class TargetServer implements AutoCloseable {
     try {
       CheckedServer checked = Preflight.server(client, settings, preset);
       ServerClient asking = client.askingAs(checked.backend());
-      Fingerprint known = known(settings, started, baseUrl, checked.facts().fingerprint());
+      Fingerprint known =
+          Fingerprints.known(checked.facts().fingerprint(), started, gpuOf(settings, baseUrl));
       return new TargetServer(settings, started, ServerGroup.of(asking, checked.with(known)));
     } catch (UserError e) {
       started.ifPresent(StartedServer::close);
@@ -134,24 +134,16 @@ final class TargetServer implements AutoCloseable {
     }
   }
 
-  /** What a server answers, and what is known of it otherwise. */
-  private static Fingerprint known(
-      Settings settings, Optional<StartedServer> started, BaseUrl baseUrl, Fingerprint answered) {
-    FingerprintBuilder all = new FingerprintBuilder(answered);
-    started.ifPresent(server -> server.addTo(all));
-    if (settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl)) {
-      GpuNames.ofThisMachine().addTo(all);
-    }
-    return all.build();
-  }
-
   /** Its fingerprint as it is now: a server that was started again may have another one. */
   Fingerprint fingerprint() {
-    return known(
-        asked,
+    return Fingerprints.known(
+        Fingerprints.asked(servers.first(), checked.backend()),
         started,
-        servers.first().baseUrl(),
-        Fingerprints.asked(servers.first(), checked.backend()));
+        gpuOf(asked, servers.first().baseUrl()));
+  }
+
+  private static boolean gpuOf(Settings settings, BaseUrl baseUrl) {
+    return settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl);
   }
 
   /**
@@ -179,6 +171,24 @@ final class TargetServer implements AutoCloseable {
   /** The life of a server that was started by a command. */
   Optional<ServerLife> life() {
     return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
+  }
+
+  /**
+   * The first of its servers that is gone: nobody listens there.
+   *
+   * @return its URL
+   */
+  Optional<BaseUrl> gone() {
+    if (sweep().isPresent()) {
+      // It is not there between two starts, and whoever starts it knows when it dies.
+      return Optional.empty();
+    }
+    return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
+  }
+
+  /** The last lines of the log of a server that was started by a command. */
+  List<String> lastLines() {
+    return life().map(life -> life.log().lastLines()).orElse(List.of());
   }
 
   /** Who is told if a server that the run has started ends by itself. */

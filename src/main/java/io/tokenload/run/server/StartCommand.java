@@ -142,6 +142,9 @@ public record StartCommand(String line, List<String> more) {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       boolean alone = i + 1 == words.size() || isFlag(words.get(i + 1));
+      if (i > 0 && words.get(i - 1).equals("nice")) {
+        continue;
+      }
       if (isFlag(word) && word.contains("=")) {
         flags.put(
             name(word.substring(0, word.indexOf('='))), word.substring(word.indexOf('=') + 1));
