@@ -130,10 +130,9 @@ public final class FrontierText {
                 + " cost. Give -DnumGpus.");
   }
 
-  /** Why nothing was measured on a server. */
+  /** Why nothing, or no more, was measured on a server. */
   public static String failed(SweptServer server) {
-    return "Nothing was measured on @%s (%s): %s"
-        .formatted(server.name(), flags(server), server.failure());
+    return "@%s (%s) failed: %s".formatted(server.name(), flags(server), server.failure());
   }
 
   /** {@code max-num-seqs=64 enforce-eager=true}; the command alone where it has none. */

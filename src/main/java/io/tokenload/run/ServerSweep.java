@@ -132,11 +132,13 @@ final class ServerSweep {
   }
 
   /** The first server has been checked, and the run has begun. */
-  synchronized void begun(TargetServer checked, LoadRun run, CountersInTurn counting) {
+  synchronized void begun(
+      TargetServer checked, LoadRun run, CountersInTurn counting, RunBook book) {
     target = checked;
     load = run;
     counters = counting;
     servers.computeIfPresent(current, (name, server) -> server.found(checked.facts()));
+    book.startedInTurn(this::servers);
   }
 
   /** The name of the server that was started last. */

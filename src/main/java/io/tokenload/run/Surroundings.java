@@ -53,14 +53,9 @@ final class Surroundings {
     this.export = export;
     this.death = new ServerDeath(target, load, recorder, book::note, cutShort);
     this.counters = new CountersInTurn(target::counterWatch);
-    target.sweep().ifPresent(this::inTurn);
+    target.sweep().ifPresent(sweep -> sweep.begun(target, load, counters, book));
     this.interlude =
         Interlude.of(settings.surroundings().server(), target, asker, load, book, diary);
-  }
-
-  private void inTurn(ServerSweep sweep) {
-    sweep.begun(target, load, counters);
-    book.startedInTurn(sweep::servers);
   }
 
   /** What happens between two cells. */
@@ -89,8 +84,8 @@ final class Surroundings {
     WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
     export.begin(folder.runId(), settings, watched, finished);
     telemetry = RunTelemetry.start(watched, target, settings, folder.telemetry());
-    death.watch();
     interlude.begin();
+    death.watch();
   }
 
   /** The last request has ended: what was seen goes into the book. */

@@ -169,6 +169,10 @@ final class TargetServer implements AutoCloseable {
    * @return its URL
    */
   Optional<BaseUrl> gone() {
+    if (sweep().isPresent()) {
+      // It is not there between two starts, and whoever starts it knows when it dies.
+      return Optional.empty();
+    }
     return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
   }
 

@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 public record Frontier(
     List<Shape> shapes, List<SweptServer> servers, boolean perGpu, Double pricePerGpuHour) {
 
+  private static final Comparator<FrontierPoint> BY_GPU =
+      Comparator.comparingDouble(point -> point.perGpu().value());
+  private static final Comparator<FrontierPoint> BY_USER =
+      Comparator.comparingDouble(point -> point.perUser().value());
+
   public Frontier {
     shapes = List.copyOf(shapes);
     servers = List.copyOf(servers);
@@ -50,24 +55,18 @@ public record Frontier(
     public List<FrontierPoint> optimal() {
       return points()
           .filter(FrontierPoint::isOptimal)
-          .sorted(
-              Comparator.comparingDouble((FrontierPoint point) -> point.perUser().value())
-                  .thenComparing(FrontierPoint::name))
+          .sorted(BY_USER.thenComparing(FrontierPoint::name))
           .toList();
     }
 
-    /** Most tokens of each GPU. */
+    /** Most tokens of each GPU; of several the one with most of each user. */
     public FrontierPoint bestPerGpu() {
-      return points()
-          .max(Comparator.comparingDouble((FrontierPoint point) -> point.perGpu().value()))
-          .orElseThrow();
+      return points().max(BY_GPU.thenComparing(BY_USER)).orElseThrow();
     }
 
-    /** Most tokens of each user. */
+    /** Most tokens of each user; of several the one with most of each GPU. */
     public FrontierPoint bestPerUser() {
-      return points()
-          .max(Comparator.comparingDouble((FrontierPoint point) -> point.perUser().value()))
-          .orElseThrow();
+      return points().max(BY_USER.thenComparing(BY_GPU)).orElseThrow();
     }
 
     /** The least cost; empty where costs are not known. */

@@ -43,8 +43,19 @@ class FindingsBrowserIT {
     assertThat(browser.number(option + ".series.length")).isEqualTo(5);
   }
 
+  /** A token each 9 ms and each 12 ms: 111 and 83.3 a second. */
+  @Test
+  void aServerIsALineThroughItsLevels() {
+    open("sweep.html", 1280);
+    String line = OPTION.formatted("tl-frontier-0") + ".series.find(s => s.name === 'b').data";
+    assertThat(browser.number(line + ".length")).isEqualTo(2);
+    assertThat(browser.number(line + "[0].value[0]")).isCloseTo(111.1, within(0.1));
+    assertThat(browser.number(line + "[1].value[0]")).isCloseTo(83.3, within(0.1));
+    assertThat(browser.texts("#tl-frontier td.tl-bad")).containsExactly("It <b>ended</b>.");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"hypotheses.html", "comparisons.html", "basic.html"})
+  @ValueSource(strings = {"hypotheses.html", "comparisons.html", "basic.html", "sweep.html"})
   void nothingIsWiderThanAPhone(String page) {
     open(page, 400);
     assertThat(browser.number("document.getElementById('tokenload').scrollWidth"))

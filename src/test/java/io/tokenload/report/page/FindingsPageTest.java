@@ -52,6 +52,21 @@ class FindingsPageTest {
         .contains(", seen from ");
   }
 
+  /** 40 answers of 8 tokens in 60 s on two GPUs; a token each 11 ms at c=1, each 12 at c=4. */
+  @Test
+  void aSweepHasItsFrontierItsServersAndWhatFailed() {
+    PageData sweep = SyntheticFindings.sweep();
+    assertThat(FirstSentence.of(sweep.summary(), SyntheticFindings.findings(sweep)))
+        .contains("Best per GPU: SS @b c=4, 5.33 tokens/s; best per user: SS @b c=1, 111 tokens/s")
+        .contains("1 of 3 combinations of flags failed");
+    assertThat(own(sweep))
+        .contains("id=\"tl-frontier-0\"", "\"frontier\":{\"pictures\":[{\"per\":\"per GPU\"")
+        .contains("Cost per million output tokens", "<code>max-num-seqs=4</code>")
+        .contains("It &lt;b&gt;ended&lt;/b&gt;.", "&lt;i&gt;no such flag&lt;/i&gt;")
+        .contains("b against a")
+        .doesNotContain("<i>");
+  }
+
   /** HTML and data, without the scripts. */
   private static String own(PageData data) {
     String html = Page.html(data).replaceFirst("(?s)<script>.*?</script>", "");

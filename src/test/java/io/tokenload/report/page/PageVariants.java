@@ -28,6 +28,7 @@ final class PageVariants {
     VARIANTS.put("hypotheses.html", SyntheticFindings::hypotheses);
     VARIANTS.put("comparisons.html", SyntheticFindings::comparisons);
     VARIANTS.put("basic.html", SyntheticFindings::basic);
+    VARIANTS.put("sweep.html", SyntheticFindings::sweep);
     VARIANTS.put("again.html", SyntheticRun::huge);
   }
 

@@ -12,10 +12,12 @@ import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.metric.server.SweptServer;
 import io.tokenload.recording.SummaryBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,6 +93,29 @@ public final class SyntheticFindings {
     return page("Basic", List.of(single, together), records);
   }
 
+  /** Two servers at two levels each, the second quicker in all, and a third that failed. */
+  public static PageData sweep() {
+    List<Cell> cells = new ArrayList<>();
+    List<RequestRecord> records = new ArrayList<>();
+    for (String server : List.of("a", "b")) {
+      for (int level : new int[] {1, 4}) {
+        Cell cell = new Cell("SS @" + server, "s", Level.concurrency(level));
+        double gap = (server.equals("a") ? 10 : 8) + level;
+        cells.add(cell);
+        IntStream.range(0, 20 * level)
+            .forEach(i -> records.add(request(cell, i, 20, gap, 64, 8, null)));
+      }
+    }
+    List<SweptServer> servers =
+        List.of(
+            SweptServer.planned("a", Map.of("max-num-seqs", "1"), 2),
+            SweptServer.planned("b", Map.of("max-num-seqs", "4"), 2),
+            SweptServer.planned("c", Map.of("x", "1"), 2)
+                .failed("It <b>ended</b>.", List.of("<i>no such flag</i>")));
+    Map<String, String> settings = Map.of("pricePerGpuHour", "3.6");
+    return page("Tiny", cells, records, settings, RunPlan.NONE.on(servers));
+  }
+
   private static void add(
       List<Cell> cells, List<RequestRecord> records, String name, double ttft, int seed) {
     Cell cell = new Cell(name, "p", Level.concurrency(2));
@@ -123,6 +148,15 @@ public final class SyntheticFindings {
   }
 
   private static PageData page(String simulation, List<Cell> cells, List<RequestRecord> records) {
+    return page(simulation, cells, records, Map.of(), RunPlan.NONE);
+  }
+
+  private static PageData page(
+      String simulation,
+      List<Cell> cells,
+      List<RequestRecord> records,
+      Map<String, String> settings,
+      RunPlan plan) {
     List<CellWindow> windows =
         cells.stream().map(cell -> new CellWindow(cell, 0, 0, WINDOW, WINDOW)).toList();
     ServerFacts server =
@@ -135,7 +169,7 @@ public final class SyntheticFindings {
             "2026-01-02T03:04:05Z",
             null,
             server,
-            Map.of(),
+            settings,
             List.of(),
             42,
             List.of(),
@@ -144,7 +178,7 @@ public final class SyntheticFindings {
             0,
             List.of(),
             Evidence.NONE);
-    SummaryBuilder summary = new SummaryBuilder(facts);
+    SummaryBuilder summary = new SummaryBuilder(facts.withPlan(plan));
     records.forEach(summary::add);
     return PageData.of("Judged.", summary.build(), records);
   }
