@@ -12,6 +12,7 @@ import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
+import io.tokenload.telemetry.scrape.Scraper;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.util.List;
@@ -192,7 +193,7 @@ final class RunSession {
     // Not before: what the calibration cost is no part of the load's.
     telemetry =
         RunTelemetry.start(
-            new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
+            new WatchedRun(load, journal, target.facts()), target, folder.telemetry());
     progress.show();
   }
 
@@ -223,11 +224,12 @@ final class RunSession {
     asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
-    observed();
     counters.afterTheLoad();
+    // Not before: the last samples are of a server whose counters have come to rest.
+    observed();
     book.counted(counters.engine());
     book.preempted(counters.preemptions());
-    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
+    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize(), scraped()));
     if (load.cutShort() == null) {
       calibration.after(book);
     }
@@ -247,7 +249,12 @@ final class RunSession {
     if (telemetry != null) {
       telemetry.close();
       book.observed(telemetry.seen());
+      telemetry.servers().troubles().forEach(book::note);
     }
+  }
+
+  private List<Scraper.Found> scraped() {
+    return telemetry == null ? List.of() : telemetry.servers().found();
   }
 
   private void cutShort() {

@@ -14,25 +14,33 @@ final class RunTelemetry implements AutoCloseable {
   private final LoadRun load;
   private final TelemetryLog log;
   private final DeviceTelemetry devices;
+  private final ServerTelemetry servers;
   private final Observer observer;
 
-  private RunTelemetry(LoadRun load, TelemetryLog log, DeviceTelemetry devices, Observer observer) {
+  private RunTelemetry(
+      LoadRun load,
+      TelemetryLog log,
+      DeviceTelemetry devices,
+      ServerTelemetry servers,
+      Observer observer) {
     this.load = load;
     this.log = log;
     this.devices = devices;
+    this.servers = servers;
     this.observer = observer;
   }
 
   /** Begins to watch; what the calibration cost is no part of it. */
-  static RunTelemetry start(WatchedRun run, Settings settings, Path file) {
+  static RunTelemetry start(WatchedRun run, TargetServer target, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
-            settings.surroundings().telemetry(),
+            target.settings().surroundings().telemetry(),
             run.server(),
-            settings.target().insecureTls(),
+            target.settings().target().insecureTls(),
             log);
-    return new RunTelemetry(run.load(), log, devices, Observer.start(run, log));
+    ServerTelemetry servers = ServerTelemetry.start(target, run, log);
+    return new RunTelemetry(run.load(), log, devices, servers, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
@@ -44,10 +52,16 @@ final class RunTelemetry implements AutoCloseable {
     return new SelfObservation(seen.cost(), seen.cells(), untold);
   }
 
+  /** The scrapers of the servers. */
+  ServerTelemetry servers() {
+    return servers;
+  }
+
   /** Takes the last looks. Calling it again does nothing. */
   @Override
   public void close() {
     observer.close();
+    servers.close();
     devices.close();
     log.close();
   }

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,6 +173,14 @@ final class ServerGroup {
         .map(member -> member.client().counters(member.checked().backend(), timeout))
         .reduce(both(CounterReading::plus))
         .orElseThrow();
+  }
+
+  /** Their metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped(Duration timeout) {
+    return members.stream()
+        .<ScrapedServer>map(
+            member -> new MetricsScrape(member.client(), member.checked().backend(), timeout))
+        .toList();
   }
 
   private static <T> BinaryOperator<Optional<T>> both(BinaryOperator<T> sum) {

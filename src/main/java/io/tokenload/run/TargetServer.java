@@ -5,6 +5,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
 import java.time.Duration;
@@ -129,6 +130,11 @@ final class TargetServer implements AutoCloseable {
   /** What the servers count, all of them together. */
   Optional<CounterReading> counters() {
     return servers.counters(COUNTERS_TIMEOUT);
+  }
+
+  /** The servers' metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped() {
+    return servers.scraped(COUNTERS_TIMEOUT);
   }
 
   /** What to say of synthetic text at this model; nothing at most. */
