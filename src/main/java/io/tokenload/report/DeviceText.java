@@ -50,7 +50,7 @@ public final class DeviceText {
     most(found, CellDevices::powerPeakWatts)
         .ifPresent(watts -> parts.add("power " + Figure.number(watts) + " W"));
     most(found, CellDevices::celsiusPeak)
-        .ifPresent(celsius -> parts.add(Figure.number(celsius) + " °C"));
+        .ifPresent(celsius -> parts.add(Math.round(celsius) + " °C"));
     String most = parts.isEmpty() ? "." : ": at most " + String.join(", ", parts) + ".";
     return names(found.gpus()) + most + energy(found);
   }

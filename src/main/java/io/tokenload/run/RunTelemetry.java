@@ -45,9 +45,9 @@ final class RunTelemetry implements AutoCloseable {
     ServerTelemetry servers = ServerTelemetry.start(target, run, log);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
-            settings.surroundings().telemetry(),
+            target.settings().surroundings().telemetry(),
             run.server(),
-            settings.target().insecureTls(),
+            target.settings().target().insecureTls(),
             log);
     return new RunTelemetry(run.load(), log, servers, devices, requests, Observer.start(run, log));
   }

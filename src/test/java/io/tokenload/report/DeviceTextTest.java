@@ -40,7 +40,7 @@ class DeviceTextTest {
     assertThat(DeviceText.lines(found(List.of(), missed)))
         .containsExactly(
             "No GPU seen: nvidia-smi failed: no driver; rocm-smi lists no GPU. The client's host: at"
-                + " most CPU 43 %, memory 3.10 GiB of 7.80, network 1.20 MB/s in, 0.040 MB/s out.");
+                + " most CPU 43.0 %, memory 3.10 GiB of 7.80, network 1.20 MB/s in, 0.040 MB/s out.");
     assertThat(
             DeviceText.gpus(
                 found(
@@ -62,7 +62,7 @@ class DeviceTextTest {
     gpus.addAll(SyntheticDevices.steady("1", 8, 42, 200.0));
     assertThat(DeviceText.gpus(found(gpus, List.of())))
         .isEqualTo(
-            "2 × NVIDIA H100: at most memory 0.001 GiB, busy 90 % of a cell, power 300 W, 58 °C. 30"
+            "2 × NVIDIA H100: at most memory 0.001 GiB, busy 90.0 % of a cell, power 300 W, 58 °C. 30.0"
                 + " J per output token over all measured windows.");
     assertThat(DeviceText.remarks(found(gpus, List.of()))).isEmpty();
   }
@@ -73,7 +73,7 @@ class DeviceTextTest {
     gpus.addAll(SyntheticDevices.steady("1", 8, 15, 200.0));
     assertThat(DeviceText.remarks(found(gpus, List.of())))
         .containsExactly(
-            "GPU 1 of nvidia-smi was last seen 15 s after the run's first request: what came later"
+            "GPU 1 of nvidia-smi was last seen 15.0 s after the run's first request: what came later"
                 + " is not in its figures.");
   }
 
@@ -86,7 +86,7 @@ class DeviceTextTest {
     assertThat(DeviceText.remarks(found(gpus, List.of())))
         .containsExactly(
             "A GPU ran slower than it could, for heat or power, while cells were measured (share of"
-                + " its samples): SS c=16 (50 %). Their latencies are those of a throttled GPU.");
+                + " its samples): SS c=16 (50.0 %). Their latencies are those of a throttled GPU.");
   }
 
   private static GpuSample throttledBefore15(GpuSample like) {
