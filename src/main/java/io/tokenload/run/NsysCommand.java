@@ -47,6 +47,18 @@ final class NsysCommand {
   }
 
   /**
+   * The same of a line as a shell reads it, which stays as it is behind the options. Pure.
+   *
+   * @param line program and arguments, not blank
+   * @param out where the report goes, without its ending {@code .nsys-rep}
+   */
+  static String wrap(String line, Path out) {
+    List<String> words = wrap(List.of(line.strip()), out);
+    String output = words.get(words.size() - 2);
+    return String.join(" ", OPTIONS) + " '" + output.replace("'", "'\\''") + "' " + line.strip();
+  }
+
+  /**
    * Checks that {@code nsys} can be started.
    *
    * @param searchPath the environment's {@code PATH}; {@code null}: none

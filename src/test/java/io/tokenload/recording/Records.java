@@ -7,6 +7,7 @@ import io.tokenload.metric.Ending;
 import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.Likeness;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.PromptFit;
@@ -152,7 +153,14 @@ final class Records {
         random.nextBoolean()
             ? null
             : new RequestRecord.Texts(text(random), text(random), text(random)),
-        random.nextBoolean() ? null : structure(random));
+        random.nextBoolean() ? null : structure(random),
+        random.nextBoolean() ? null : likeness(random));
+  }
+
+  private static Likeness likeness(Random random) {
+    return new Likeness(
+        random.nextBoolean() ? null : Long.valueOf(random.nextLong()),
+        random.nextBoolean() ? null : Long.valueOf(random.nextLong()));
   }
 
   private static Structure structure(Random random) {

@@ -11,11 +11,18 @@ import io.tokenload.analysis.WaveInterval;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.server.CacheReset;
+import io.tokenload.metric.server.KernelCounts;
+import io.tokenload.metric.server.KernelTrace;
+import io.tokenload.metric.server.ProfiledSpan;
+import io.tokenload.metric.server.ServerActs;
 import io.tokenload.report.SummaryJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,29 @@ class SchemasTest {
     RunFile.write(file, Records.run(Records.window()));
     assertThat(errors("run", Files.readString(file))).isEmpty();
     assertThat(errors("run", "{\"schema_version\": 1}")).isNotEmpty();
+  }
+
+  @Test
+  void whatWasDoneToServersReadsBackAndMeetsItsSchema() throws Exception {
+    ServerActs acts =
+        new ServerActs(
+            List.of(
+                new CacheReset(List.of("SS c=16"), -5, true, 1, null),
+                new CacheReset(List.of("SS c=32"), 7, false, 20, "it is busy")),
+            List.of(
+                ProfiledSpan.underNsys(), new ProfiledSpan("server", List.of("a"), 1L, 2L, null)),
+            new KernelTrace(
+                "t.csv",
+                "cuda_gpu_trace",
+                85_000,
+                new KernelCounts(1, 2, 3, 4),
+                Map.of("SS c=16", new KernelCounts(5, 6, 7, 8)),
+                9));
+    RunFacts run = Records.run(Records.window());
+    Path file = folder.resolve("run.json");
+    RunFile.write(file, run.withPlan(run.plan().withActs(acts)));
+    assertThat(RunFile.read(file).plan().acts()).isEqualTo(acts);
+    assertThat(errors("run", Files.readString(file))).isEmpty();
   }
 
   @Test

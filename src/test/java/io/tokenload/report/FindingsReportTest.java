@@ -28,7 +28,7 @@ class FindingsReportTest {
   @TempDir Path folder;
 
   @Test
-  void runWithoutThemHasNullsAndNoLines() throws Exception {
+  void runWithoutThemHasNullsAndOneLineOnItsAnswers() throws Exception {
     PageData huge = SyntheticRun.huge();
     JsonNode json = new ObjectMapper().readTree(summary(huge, SyntheticFindings.findings(huge)));
     for (String key :
@@ -43,7 +43,9 @@ class FindingsReportTest {
             "effects")) {
       assertThat(json.get(key).isNull()).as(key).isTrue();
     }
-    assertThat(FindingsText.lines(SyntheticFindings.findings(huge))).isEmpty();
+    assertThat(FindingsText.lines(SyntheticFindings.findings(huge)))
+        .containsExactly(
+            "Answers: 1400 came whole; finish reasons length 1400; truncated answers 0 of 1403.");
   }
 
   @Test
@@ -80,7 +82,7 @@ class FindingsReportTest {
   void comparisonsSayDifferenceOrWhatTheyWouldHaveSeen() {
     PageData run = SyntheticFindings.comparisons();
     List<String> lines = FindingsText.lines(SyntheticFindings.findings(run));
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(5);
     assertThat(lines.get(0))
         .matches("SS c=2, <b>sglang against vllm: TTFT p50 \\+\\S+ ms \\(95 % CI .*")
         .contains("TPOT p50 no difference seen (the run could have seen 0 ms)");

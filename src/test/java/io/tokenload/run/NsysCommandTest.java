@@ -50,6 +50,13 @@ class NsysCommandTest {
   }
 
   @Test
+  void aLineOfAShellStaysAsItIs() {
+    assertThat(NsysCommand.wrap(" vllm serve 'm 1' --port 8000 ", Path.of("it's here", "server")))
+        .startsWith("nsys profile --trace=cuda,nvtx ")
+        .endsWith(" '--output=it'\\''s here/server' vllm serve 'm 1' --port 8000");
+  }
+
+  @Test
   void theCommandFollowsItsOptionsUnchanged() {
     assertThat(NsysCommand.wrap(List.of("vllm", "serve", "m 1"), Path.of("runs", "50%", "server")))
         .startsWith("nsys", "profile", "--trace=cuda,nvtx")

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,11 +77,40 @@ class ReportCommandTest {
     assertThat(err.toString()).contains("index.html is not made", "simulation.log");
   }
 
-  private int report() {
+  @Test
+  void aKernelTraceIsKeptSoThatLaterReportsNeedNone() throws Exception {
+    writeRun();
+    Path trace = folder.resolve("trace.csv");
+    Files.writeString(trace, "Start (ns),Duration (ns),Name\n500000000,9,k\n600000000,90,k\n");
+    assertThat(
+            report("--kernel-trace", trace.toString(), "--kernel-trace-start", "2026-11-22T01:45Z"))
+        .as(err.toString())
+        .isZero();
+    String summary = Files.readString(folder.resolve("summary.json"));
+    assertThat(summary).contains("\"H4\"");
+    Files.delete(trace);
+    assertThat(report()).isZero();
+    assertThat(folder.resolve("summary.json")).hasContent(summary);
+    assertThat(RunFile.read(folder.resolve("run.json")).plan().acts().kernels().cells())
+        .containsKey("SS c=16");
+  }
+
+  @Test
+  void aStartWithoutItsTraceIsRefused() throws Exception {
+    writeRun();
+    assertThat(report("--kernel-trace-start", "2026-11-22T01:45Z"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString().strip())
+        .isEqualTo("--kernel-trace-start needs the trace: give --kernel-trace.");
+  }
+
+  private int report(String... options) {
+    List<String> words = new ArrayList<>(List.of("report", folder.toString()));
+    words.addAll(List.of(options));
     return TokenloadCommand.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute("report", folder.toString());
+        .execute(words.toArray(String[]::new));
   }
 
   private void writeRun() throws IOException {

@@ -22,7 +22,8 @@ class FindingsPageTest {
   @Test
   void runWithoutThemHasNoPanelOfThem() {
     assertThat(own(SyntheticRun.huge()))
-        .doesNotContain("tl-hypotheses", "tl-contrasts", "tl-answers");
+        .contains("Answers: 1400 came whole; finish reasons length 1400;")
+        .doesNotContain("tl-hypotheses", "tl-contrasts");
   }
 
   @Test
