@@ -70,7 +70,7 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   /** Nobody wakes this thread: a wake-up would cost the loop that hands a record in. */
-  private void takeOrRest() {
+  void takeOrRest() {
     RequestRecord record = queue.poll();
     if (record != null) {
       meters.forEach(meter -> meter.add(record));
