@@ -56,7 +56,7 @@ final class DeviceTelemetry implements AutoCloseable {
     }
     if (!settings.gpu()) {
       gpus.missed(LocalGpus.LOCAL, "nobody looked (-Dgpu=off)");
-    } else if (isHere(server)) {
+    } else if (isHere(server.urls())) {
       local = Optional.of(LocalGpus.watch(Programs.of(SystemSource.path()), gpus));
     } else {
       gpus.missed(
@@ -66,9 +66,7 @@ final class DeviceTelemetry implements AutoCloseable {
   }
 
   /** Whether all that is asked is on this machine, as far as its addresses tell. */
-  static boolean isHere(ServerFacts server) {
-    List<String> urls = new ArrayList<>(server.urls());
-    urls.add(server.baseUrl());
+  static boolean isHere(List<String> urls) {
     return urls.stream().map(url -> URI.create(url).getHost()).allMatch(DeviceTelemetry::isOurs);
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenload.metric.server.Fingerprint;
 import io.tokenload.run.server.FingerprintBuilder;
+import io.tokenload.telemetry.gpu.GpuInventory;
+import io.tokenload.telemetry.gpu.Programs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -96,7 +98,8 @@ final class Fingerprints {
     FingerprintBuilder all = new FingerprintBuilder(answered);
     started.ifPresent(server -> server.addTo(all));
     if (gpus) {
-      GpuNames.ofThisMachine().addTo(all);
+      GpuInventory machine = GpuInventory.of(Programs.of(SystemSource.path()));
+      all.gpus(machine.names(), machine.driver());
     }
     return all.build();
   }

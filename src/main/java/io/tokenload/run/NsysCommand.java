@@ -1,10 +1,10 @@
 package io.tokenload.run;
 
+import io.tokenload.run.server.StartCommand;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,31 +31,13 @@ final class NsysCommand {
   private NsysCommand() {}
 
   /**
-   * The command that runs another one under {@code nsys}. Pure.
+   * The same server under {@code nsys}. Pure.
    *
-   * @param command program and arguments, at least one
    * @param out where the report goes, without its ending {@code .nsys-rep}
    */
-  static List<String> wrap(List<String> command, Path out) {
-    if (command.isEmpty()) {
-      throw new IllegalArgumentException("there is no command to run under nsys");
-    }
-    List<String> wrapped = new ArrayList<>(OPTIONS);
-    wrapped.add("--output=" + out.toString().replace("%", "%%"));
-    wrapped.addAll(command);
-    return List.copyOf(wrapped);
-  }
-
-  /**
-   * The same of a line as a shell reads it, which stays as it is behind the options. Pure.
-   *
-   * @param line program and arguments, not blank
-   * @param out where the report goes, without its ending {@code .nsys-rep}
-   */
-  static String wrap(String line, Path out) {
-    List<String> words = wrap(List.of(line.strip()), out);
-    String output = words.get(words.size() - 2);
-    return String.join(" ", OPTIONS) + " '" + output.replace("'", "'\\''") + "' " + line.strip();
+  static StartCommand wrap(StartCommand server, Path out) {
+    String file = out.toString().replace("%", "%%").replace("'", "'\\''");
+    return server.under(String.join(" ", OPTIONS) + " '--output=" + file + "'");
   }
 
   /**

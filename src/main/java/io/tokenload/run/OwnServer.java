@@ -30,7 +30,7 @@ final class OwnServer implements StartedServer {
   static OwnServer start(Settings settings, RunFolder folder) {
     Optional<ServerSweep> sweep = ServerSweep.of(settings);
     StartCommand command =
-        sweep.map(ServerSweep::firstCommand).orElseGet(() -> command(settings).orElseThrow());
+        sweep.map(ServerSweep::firstCommand).orElseGet(() -> single(settings, folder));
     BaseUrl baseUrl = baseUrl(settings.target(), command);
     ServerLife life =
         ServerLife.start(
@@ -47,6 +47,15 @@ final class OwnServer implements StartedServer {
       life.close();
       throw e;
     }
+  }
+
+  private static StartCommand single(Settings settings, RunFolder folder) {
+    StartCommand command = command(settings).orElseThrow();
+    if (!settings.surroundings().server().isProfiledBy(ServerSettings.Profiler.NSYS)) {
+      return command;
+    }
+    NsysCommand.refuseUnlessInstalled(SystemSource.path());
+    return NsysCommand.wrap(command, folder.made().start().toAbsolutePath().resolve("server"));
   }
 
   /** The command, if one is given. */

@@ -51,6 +51,12 @@ final class SurroundingReader {
       throw taken.refuse(
           "profile", "starts the server under nsys", "say how it is started with -Dserver.command");
     }
+    if (profile.equals(Optional.of(ServerSettings.Profiler.NSYS)) && sweep.isPresent()) {
+      throw taken.refuse(
+          "profile",
+          "has one report for one server, and server.sweep starts several",
+          "leave one of the two out");
+    }
     Duration profileDuration = taken.of("profileDuration", SettingValue::positiveDuration, "5s");
     if (!profile.equals(Optional.of(ServerSettings.Profiler.SERVER))) {
       taken.drop("profileDuration");

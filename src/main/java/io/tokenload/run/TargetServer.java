@@ -133,7 +133,8 @@ final class TargetServer implements AutoCloseable {
   }
 
   private static boolean gpuOf(Settings settings, BaseUrl baseUrl) {
-    return settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl);
+    return settings.surroundings().telemetry().gpu()
+        && DeviceTelemetry.isHere(List.of(baseUrl.root()));
   }
 
   /**

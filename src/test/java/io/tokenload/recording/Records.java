@@ -19,6 +19,7 @@ import io.tokenload.metric.Structure;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.metric.server.RequestTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,22 @@ final class Records {
             ? null
             : new RequestRecord.Texts(text(random), text(random), text(random)),
         random.nextBoolean() ? null : structure(random),
+        random.nextBoolean() ? null : times(random),
         random.nextBoolean() ? null : likeness(random));
+  }
+
+  private static RequestTimes times(Random random) {
+    return new RequestTimes(
+        "vllm_metrics",
+        duration(random),
+        duration(random),
+        duration(random),
+        duration(random),
+        duration(random));
+  }
+
+  private static Long duration(Random random) {
+    return random.nextBoolean() ? null : Long.valueOf(random.nextLong(600_000 * MS));
   }
 
   private static Likeness likeness(Random random) {

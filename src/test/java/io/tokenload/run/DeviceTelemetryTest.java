@@ -2,7 +2,7 @@ package io.tokenload.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokenload.metric.ServerFacts;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceTelemetryTest {
 
   private static boolean isHere(String url) {
-    return DeviceTelemetry.isHere(new ServerFacts(false, url, "vllm", null, "m", null, null));
+    return DeviceTelemetry.isHere(List.of(url));
   }
 
   @ParameterizedTest

@@ -123,16 +123,6 @@ class FingerprintsTest {
     assertThat(asked(Backend.TENSORRT_LLM).maxNumSeqs()).isEqualTo(64);
   }
 
-  @Test
-  void gpusAreReadByNameAndDriver() {
-    assertThat(GpuNames.in("NVIDIA H100 80GB HBM3, 580.82.07\nNVIDIA H100 80GB HBM3, 580.82.07\n"))
-        .isEqualTo(
-            new GpuNames(List.of("NVIDIA H100 80GB HBM3", "NVIDIA H100 80GB HBM3"), "580.82.07"));
-    assertThat(GpuNames.in("No devices were found\n").names()).isEmpty();
-    assertThat(GpuNames.areOf(new BaseUrl("http://gpu-box:8000"))).isFalse();
-    assertThat(GpuNames.areOf(new BaseUrl("http://[::1]:8000"))).isTrue();
-  }
-
   private Fingerprint asked(Backend backend) {
     return Fingerprints.asked(
         new ServerClient(new ServerConnection(server.baseUrl(), Optional.empty(), false)), backend);

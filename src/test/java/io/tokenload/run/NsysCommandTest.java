@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenload.run.server.StartCommand;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,16 +52,27 @@ class NsysCommandTest {
 
   @Test
   void aLineOfAShellStaysAsItIs() {
-    assertThat(NsysCommand.wrap(" vllm serve 'm 1' --port 8000 ", Path.of("it's here", "server")))
+    assertThat(wrapped("vllm serve 'm 1' --port 8000", Path.of("it's here", "50%", "server")))
         .startsWith("nsys profile --trace=cuda,nvtx ")
-        .endsWith(" '--output=it'\\''s here/server' vllm serve 'm 1' --port 8000");
+        .contains(" --cuda-graph-trace=node ", " --trace-fork-before-exec=true ")
+        .endsWith(" '--output=it'\\''s here/50%%/server' vllm serve 'm 1' --port 8000");
   }
 
   @Test
-  void theCommandFollowsItsOptionsUnchanged() {
-    assertThat(NsysCommand.wrap(List.of("vllm", "serve", "m 1"), Path.of("runs", "50%", "server")))
-        .startsWith("nsys", "profile", "--trace=cuda,nvtx")
-        .contains("--cuda-graph-trace=node", "--trace-fork-before-exec=true")
-        .endsWith("--output=runs/50%%/server", "vllm", "serve", "m 1");
+  void variablesOfTheProgramStayBeforeNsys() {
+    assertThat(wrapped("A=1 B='x y' exec vllm serve m", Path.of("server")))
+        .startsWith("A=1 B='x y' exec nsys profile ")
+        .endsWith(" '--output=server' vllm serve m");
+  }
+
+  @Test
+  void whereTheServerAnswersIsStillToldByItsFlags() {
+    StartCommand wrapped =
+        NsysCommand.wrap(new StartCommand("vllm serve m --port 8123", List.of()), Path.of("s"));
+    assertThat(wrapped.url()).contains("http://127.0.0.1:8123");
+  }
+
+  private static String wrapped(String line, Path out) {
+    return NsysCommand.wrap(new StartCommand(line, List.of()), out).shellLine();
   }
 }

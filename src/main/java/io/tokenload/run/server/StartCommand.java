@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,14 @@ public record StartCommand(String line, List<String> more) {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+
+  /**
+   * Variables that are set for the program alone stand before it, and so does a word of the shell.
+   */
+  private static final Pattern BEFORE_PROGRAM =
+      Pattern.compile(
+          "(?:[A-Za-z_][A-Za-z0-9_]*=(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])*\\s+)*(?:exec\\s+)?");
+
   private static final Pattern SECRET =
       Pattern.compile(
           "(^|.*_)(api_?key|key|token|secret|password|passwd|credentials?)",
@@ -75,6 +84,17 @@ public record StartCommand(String line, List<String> more) {
   /** The same, with other arguments appended. */
   public StartCommand with(List<String> arguments) {
     return new StartCommand(line, arguments);
+  }
+
+  /**
+   * The same program started by another one.
+   *
+   * @param launcher words that stand before the program, as a shell reads them
+   */
+  public StartCommand under(String launcher) {
+    Matcher before = BEFORE_PROGRAM.matcher(line);
+    int at = before.lookingAt() ? before.end() : 0;
+    return new StartCommand(line.substring(0, at) + launcher + " " + line.substring(at), more);
   }
 
   /**
