@@ -14,9 +14,11 @@ import java.util.function.Consumer;
 final class OwnServer implements StartedServer {
 
   private final ServerLife life;
+  private final Optional<ServerSweep> sweep;
 
-  private OwnServer(ServerLife life) {
+  private OwnServer(ServerLife life, Optional<ServerSweep> sweep) {
     this.life = life;
+    this.sweep = sweep;
   }
 
   /**
@@ -26,7 +28,9 @@ final class OwnServer implements StartedServer {
    * @throws UserError if there is no server in the end; none of its processes is left then
    */
   static OwnServer start(Settings settings, RunFolder folder) {
-    StartCommand command = command(settings).orElseThrow();
+    Optional<ServerSweep> sweep = ServerSweep.of(settings);
+    StartCommand command =
+        sweep.map(ServerSweep::firstCommand).orElseGet(() -> command(settings).orElseThrow());
     BaseUrl baseUrl = baseUrl(settings.target(), command);
     ServerLife life =
         ServerLife.start(
@@ -36,8 +40,13 @@ final class OwnServer implements StartedServer {
             log(settings, folder, command),
             new ServerReadiness(ServerClient.of(baseUrl, settings.target()), kind(settings)),
             System.out);
-    life.awaitHealthy();
-    return new OwnServer(life);
+    try {
+      sweep.ifPresentOrElse(each -> each.begin(life), life::awaitHealthy);
+      return new OwnServer(life, sweep);
+    } catch (UserError e) {
+      life.close();
+      throw e;
+    }
   }
 
   /** The command, if one is given. */
@@ -84,6 +93,11 @@ final class OwnServer implements StartedServer {
     return life.baseUrl();
   }
 
+  /** Those that are started in turn, if there are several. */
+  Optional<ServerSweep> sweep() {
+    return sweep;
+  }
+
   /** Its life, to be ended and begun again. */
   ServerLife life() {
     return life;
@@ -99,7 +113,8 @@ final class OwnServer implements StartedServer {
 
   @Override
   public void onDeath(Consumer<String> listener) {
-    life.onDeath(listener);
+    // One of several costs its own cells, and not the run.
+    life.onDeath(sweep.<Consumer<String>>map(each -> each::died).orElse(listener));
   }
 
   @Override

@@ -34,9 +34,8 @@ final class RunCells {
       Seed seed,
       String runId,
       ExpectedLatency expected,
-      IdleWait idleWait,
+      Interlude interlude,
       RunBook book,
-      RunDiary diary,
       Resumption resumption) {
     this.settings = settings;
     this.target = target;
@@ -52,9 +51,8 @@ final class RunCells {
             load,
             seed,
             new StageTimes(settings.load(), expected),
-            idleWait,
-            cell -> nonce(cell.name()),
-            diary::betweenCells);
+            interlude,
+            cell -> nonce(cell.name()));
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -117,30 +115,27 @@ final class RunCells {
    *
    * @throws UserError if it has room for none, or if limits name a class that is not there
    */
-  List<LoadCell> of(List<Stage> asked) {
+  List<LoadCell> of(List<Stage> ofOneServer) {
+    Optional<ServerSweep> sweep = target.sweep();
+    List<Stage> asked = sweep.map(each -> each.over(ofOneServer)).orElse(ofOneServer);
     LimitedClasses.refuseUnknown(settings.judgement().objectives(), asked);
     ContextRoom room = ContextRoom.of(asked, target.facts());
     room.refusals().forEach(this::say);
     book.planned(PlanOfStages.of(room.fitting(), settings.load()));
-    List<Stage> stages = resumption.missing(room.fitting(), book.plan());
+    List<Stage> stages =
+        resumption.missing(room.fitting(), book.plan()).stream()
+            .filter(stage -> sweep.isEmpty() || !sweep.get().hasFailed(stage))
+            .toList();
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
       check(asked.size(), room.fitting().size(), resumption.finished());
     }
-    refuseUnmixed(stages);
+    MixedStages.refuseUnasked(settings.load().models(), stages);
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
-  }
-
-  private void refuseUnmixed(List<Stage> stages) {
-    if (!settings.load().models().isEmpty() && stages.stream().allMatch(s -> s.mix() == null)) {
-      throw UserError.usage(
-          "modelMix shares a load by weight, and this simulation has no load to share: leave it out,"
-              + " or choose one with -Dconcurrency or -DrequestRate, such as Custom.");
-    }
   }
 
   /** The last turn asks all that was said before it. */

@@ -4,6 +4,7 @@ import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.FingerprintDifference;
+import io.tokenload.metric.server.SweptServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class RunDifference {
 
   /** Words about the run that change no request; the seed is compared by itself. */
   private static final Set<String> NO_MATTER = Set.of("resume", "label", "metadata", "seed");
+
+  private static final String CONTEXT = "max_model_len";
 
   private final EarlierRun earlier;
 
@@ -48,9 +51,36 @@ final class RunDifference {
    */
   void refuseOther(ServerFacts server) {
     Map<String, String> before = words(earlier.facts().server());
-    words(server).forEach((what, now) -> same(what, before.get(what), now));
-    FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
-        .forEach(this::refuse);
+    Map<String, String> now = words(server);
+    if (!earlier.facts().plan().servers().isEmpty()) {
+      // Which of its servers is the first depends on what is left to do.
+      now.remove(CONTEXT);
+    }
+    now.forEach((what, word) -> same(what, before.get(what), word));
+    if (earlier.facts().plan().servers().isEmpty()) {
+      FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
+          .forEach(this::refuse);
+    }
+  }
+
+  /**
+   * The servers that are started in turn.
+   *
+   * @throws UserError for the first difference
+   */
+  void refuseOtherSweep(List<SweptServer> planned) {
+    List<SweptServer> before = earlier.facts().plan().servers();
+    for (int i = 0; i < Math.max(before.size(), planned.size()); i++) {
+      same("combination %d of server.sweep".formatted(i + 1), words(before, i), words(planned, i));
+    }
+  }
+
+  private static String words(List<SweptServer> servers, int number) {
+    if (number >= servers.size()) {
+      return null;
+    }
+    SweptServer server = servers.get(number);
+    return "@%s %s".formatted(server.name(), server.flags());
   }
 
   private static Map<String, String> words(ServerFacts server) {
@@ -60,7 +90,7 @@ final class RunDifference {
     words.put("backend", server.backend());
     words.put("version of the server", server.version());
     words.put("model", server.model());
-    words.put("max_model_len", Objects.toString(server.maxModelLen(), null));
+    words.put(CONTEXT, Objects.toString(server.maxModelLen(), null));
     return words;
   }
 

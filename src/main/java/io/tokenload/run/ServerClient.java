@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
@@ -16,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -25,9 +26,6 @@ import java.util.regex.Pattern;
 public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
-
-  /** vLLM answers 200 whether it did it or not. */
-  private static final Pattern FORGOT_NOTHING = Pattern.compile("\"success\"\\s*:\\s*false");
 
   private static final String HEALTH = "/health";
 
@@ -138,15 +136,10 @@ public final class ServerClient {
    * Lets the server forget the prompts that it has cached. It does so only while it is idle, and
    * vLLM only in its development mode.
    *
-   * @return whether it did; nothing if its kind has no such route
    * @throws UserError if it does not answer
    */
-  public Optional<Boolean> resetPrefixCache(Backend backend) {
-    return backend
-        .routes()
-        .resetPrefixCache()
-        .map(path -> connection.post(path, new byte[0], SHORT))
-        .map(reply -> reply.isOk() && !FORGOT_NOTHING.matcher(reply.text()).find());
+  ResetAnswer resetPrefixCache(Backend backend) {
+    return new CacheEraser(connection, backend).ask();
   }
 
   /**
@@ -171,11 +164,8 @@ public final class ServerClient {
    * @return nothing if it has no such gauges
    */
   public Optional<BusyGauges> busy(Backend backend) {
-    if (backend.busyGauges().isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), SHORT);
-    return reply.isOk() ? BusyGauges.in(reply.text(), backend.busyGauges()) : Optional.empty();
+    MetricNames names = backend.metricNames();
+    return metrics(backend, SHORT).flatMap(page -> BusyGauges.in(page, names));
   }
 
   /**
@@ -185,17 +175,14 @@ public final class ServerClient {
    * @throws UserError if it does not answer
    */
   Optional<CounterReading> counters(Backend backend, Duration timeout) {
-    CounterNames names = CounterNames.of(backend);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), timeout);
-    if (!reply.isOk()) {
-      return Optional.empty();
-    }
-    boolean idle =
-        BusyGauges.in(reply.text(), backend.busyGauges()).map(BusyGauges::isIdle).orElse(true);
-    return CounterReading.in(new PrometheusText(reply.text()), names, idle);
+    MetricNames names = backend.metricNames();
+    return metrics(backend, timeout).flatMap(page -> CounterReading.in(page, names));
+  }
+
+  private Optional<Exposition> metrics(Backend backend, Duration timeout) {
+    return backend.metricNames().isEmpty()
+        ? Optional.empty()
+        : MetricsPage.ask(connection, backend, timeout).page();
   }
 
   /**
@@ -231,8 +218,11 @@ public final class ServerClient {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.SERVER,
-          "%s gave a trial request no answer that can be read (%s): check that an inference server with this API is behind -DbaseUrl."
-              .formatted(baseUrl().at(api.path(model)), connection.masked(e.getMessage())),
+          "%s gave a trial request no answer that can be read (%s): check that an inference server with this API is behind %s."
+              .formatted(
+                  baseUrl().at(api.path(model)),
+                  connection.masked(e.getMessage()),
+                  baseUrl().option()),
           e);
     }
   }

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.FingerprintDifference;
 import io.tokenload.run.server.Listening;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,53 @@ final class ServerGroup {
         : "%,d tokens".formatted(facts.maxModelLen());
   }
 
+  /** Asks each of them to empty its prefix cache. */
+  List<PrefixReset.Server> cacheErasers() {
+    return members.stream()
+        .<PrefixReset.Server>map(
+            member -> () -> member.client().resetPrefixCache(member.checked().backend()))
+        .toList();
+  }
+
+  /**
+   * Lets all of them empty their prefix caches now.
+   *
+   * @throws UserError if one cannot
+   */
+  void refuseUnlessCachesCanBeEmptied() {
+    for (Member member : members) {
+      ResetAnswer answer = member.client().resetPrefixCache(member.checked().backend());
+      if (answer.isUnable()) {
+        throw UserError.server(
+            "%s cannot empty its prefix cache (resetPrefixCache): %s. Leave resetPrefixCache out, or start the server so that it can."
+                .formatted(member.url(), answer.words()));
+      }
+    }
+  }
+
+  /**
+   * The profilers of all of them.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    List<ServerProfiler> profilers = new ArrayList<>();
+    for (Member member : members) {
+      ServerProfiler profiler =
+          new ServerProfiler(member.client().connection(), member.checked().backend());
+      profiler
+          .obstacle()
+          .ifPresent(
+              why -> {
+                throw UserError.server(
+                    "%s cannot be profiled (profile=server): %s. Leave profile out, or start the server so that it can."
+                        .formatted(member.url(), why));
+              });
+      profilers.add(profiler);
+    }
+    return profilers;
+  }
+
   /** The requests that those say they have which say it; nothing if none does. */
   Optional<BusyGauges> busy() {
     return members.stream()
@@ -188,6 +236,14 @@ final class ServerGroup {
         .map(member -> member.client().counters(member.checked().backend(), timeout))
         .reduce(both(CounterReading::plus))
         .orElseThrow();
+  }
+
+  /** Their metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped(Duration timeout) {
+    return members.stream()
+        .<ScrapedServer>map(
+            member -> new MetricsScrape(member.client(), member.checked().backend(), timeout))
+        .toList();
   }
 
   private static <T> BinaryOperator<Optional<T>> both(BinaryOperator<T> sum) {

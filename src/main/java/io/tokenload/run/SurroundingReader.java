@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +24,7 @@ final class SurroundingReader {
   }
 
   SurroundingSettings read(TargetSettings target) {
-    return new SurroundingSettings(server(target), telemetry(), export());
+    return new SurroundingSettings(server(target), telemetry(), new ExportReader(taken).read());
   }
 
   private ServerSettings server(TargetSettings target) {
@@ -50,13 +51,28 @@ final class SurroundingReader {
       throw taken.refuse(
           "profile", "starts the server under nsys", "say how it is started with -Dserver.command");
     }
+    Duration profileDuration = taken.of("profileDuration", SettingValue::positiveDuration, "5s");
+    if (!profile.equals(Optional.of(ServerSettings.Profiler.SERVER))) {
+      taken.drop("profileDuration");
+    }
+    Optional<Path> kernelTrace = taken.optional("kernelTrace", SurroundingReader::file);
+    Optional<Instant> kernelTraceStart =
+        taken.optional("kernelTraceStart", SurroundingReader::moment);
+    if (kernelTraceStart.isPresent() && kernelTrace.isEmpty()) {
+      throw taken.refuse(
+          "kernelTraceStart",
+          "says when a kernel trace began",
+          "give the trace with -DkernelTrace");
+    }
     return new ServerSettings(
         command,
         sweep,
         startTimeout,
         taken.of("resetPrefixCache", SettingValue::truth, "false"),
         profile,
-        taken.optional("kernelTrace", SurroundingReader::file),
+        profileDuration,
+        kernelTrace,
+        kernelTraceStart,
         taken.optionalInt("numGpus", value -> value.wholeNumber(1, MOST_GPUS)),
         taken
             .optional("pricePerGpuHour", value -> value.number(Range.ABOVE_ZERO))
@@ -77,18 +93,6 @@ final class SurroundingReader {
         taken.optionalInt("otlpTracesPort", value -> value.wholeNumber(0, MOST_PORT)));
   }
 
-  private ExportSettings export() {
-    Optional<String> endpoint = taken.optional("otlpEndpoint", SurroundingReader::url);
-    Duration interval = taken.of("otlpInterval", SettingValue::positiveDuration, "10s");
-    if (endpoint.isEmpty()) {
-      taken.drop("otlpInterval");
-    }
-    return new ExportSettings(
-        taken.optionalInt("prometheusPort", value -> value.wholeNumber(0, MOST_PORT)),
-        endpoint,
-        interval);
-  }
-
   private static Path file(SettingValue value) {
     try {
       Path file = Path.of(value.text().strip());
@@ -99,6 +103,11 @@ final class SurroundingReader {
       throw value.refuse("is no path", "give a readable file");
     }
     throw value.refuse("is no readable file", "give one that is");
+  }
+
+  private static Instant moment(SettingValue value) {
+    return KernelClock.moment(value.text())
+        .orElseThrow(() -> value.refuse("is no moment", KernelClock.REMEDY));
   }
 
   private static String url(SettingValue value) {

@@ -7,14 +7,10 @@ import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.Fingerprint;
 import io.tokenload.run.server.ServerLife;
-import io.tokenload.wire.Api;
-import io.tokenload.wire.CompletionRequest;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -24,8 +20,6 @@ final class TargetServer implements AutoCloseable {
 
   /** A load waits for this answer. */
   private static final Duration COUNTERS_TIMEOUT = Duration.ofSeconds(2);
-
-  private static final String OPENAI = "https://api.openai.com";
 
   private final Settings settings;
   private final Optional<StartedServer> started;
@@ -52,9 +46,16 @@ final class TargetServer implements AutoCloseable {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       return none(settings);
     }
-    return first(settings, seed, folder)
-        .others(settings.target().furtherUrls())
-        .others(settings.variants().furtherUrls());
+    TargetServer first = first(settings, seed, folder);
+    try {
+      return first
+          .others(settings.target().furtherUrls())
+          .others(settings.variants().furtherUrls())
+          .able();
+    } catch (UserError e) {
+      first.close();
+      throw e;
+    }
   }
 
   private static TargetServer first(Settings settings, long seed, RunFolder folder) {
@@ -78,6 +79,17 @@ final class TargetServer implements AutoCloseable {
    */
   TargetServer others(List<BaseUrl> urls) {
     return urls.isEmpty() ? this : new TargetServer(asked, started, servers.with(urls, asked));
+  }
+
+  /** A server that cannot do what it is to do beside answering costs seconds here, a run later. */
+  private TargetServer able() {
+    if (asked.surroundings().server().resetPrefixCache()) {
+      servers.refuseUnlessCachesCanBeEmptied();
+    }
+    if (asked.surroundings().server().isProfiledBy(ServerSettings.Profiler.SERVER)) {
+      servers.profilers();
+    }
+    return this;
   }
 
   /** Nothing will be sent to any. */
@@ -135,23 +147,39 @@ final class TargetServer implements AutoCloseable {
     return settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl);
   }
 
+  /**
+   * What is found when it is checked again, since another one was started in its place.
+   *
+   * @throws UserError if it cannot be measured, or not as the first one
+   */
+  ServerFacts factsAgain() {
+    ServerClient client = ServerClient.of(servers.first().baseUrl(), asked.target());
+    CheckedServer found = Preflight.server(client, asked.asking(facts().model()), Optional.empty());
+    if (found.endpoint().required(found.backend())
+        != checked.endpoint().required(checked.backend())) {
+      throw UserError.server(
+          "With these flags the server is a %s and not a %s."
+              .formatted(found.backend().key(), checked.backend().key()));
+    }
+    return found.facts().with(fingerprint());
+  }
+
+  /** The servers that are started in turn, if there are several. */
+  Optional<ServerSweep> sweep() {
+    return started.filter(OwnServer.class::isInstance).flatMap(own -> ((OwnServer) own).sweep());
+  }
+
   /** The life of a server that was started by a command. */
   Optional<ServerLife> life() {
     return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
   }
 
-  /**
-   * The first of its servers that is gone: nobody listens there.
-   *
-   * @return its URL
-   */
+  /** Where nobody listens any more, the first; nowhere while a server is started again. */
   Optional<BaseUrl> gone() {
+    if (life().filter(life -> !life.isReady()).isPresent()) {
+      return Optional.empty();
+    }
     return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
-  }
-
-  /** The last lines of the log of a server that was started by a command. */
-  List<String> lastLines() {
-    return life().map(life -> life.log().lastLines()).orElse(List.of());
   }
 
   /** Who is told if a server that the run has started ends by itself. */
@@ -177,6 +205,20 @@ final class TargetServer implements AutoCloseable {
     return servers.busy();
   }
 
+  /** Ask the servers to empty their prefix caches, one each. */
+  List<PrefixReset.Server> cacheErasers() {
+    return servers.cacheErasers();
+  }
+
+  /**
+   * The servers' own profilers, one each.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    return servers.profilers();
+  }
+
   /** Reads the servers' counters around the load. */
   CounterWatch counterWatch() {
     return new CounterWatch(this::counters);
@@ -187,21 +229,15 @@ final class TargetServer implements AutoCloseable {
     return servers.counters(COUNTERS_TIMEOUT);
   }
 
+  /** The servers' metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped() {
+    return servers.scraped(COUNTERS_TIMEOUT);
+  }
+
   /** What to say of synthetic text at this model; nothing at most. */
   Optional<String> textRemark() {
     return ModelInfo.remark(
         ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
-  }
-
-  /** Watches its counter of preemptions around the load. */
-  Preemptions preemptions() {
-    return new Preemptions(
-        () -> {
-          Reply reply = servers.first().connection().get("/metrics", COUNTERS_TIMEOUT);
-          return reply.isOk()
-              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
-              : OptionalDouble.empty();
-        });
   }
 
   /** Whether it says that it is well; empty if it has no route for that. */
@@ -220,43 +256,14 @@ final class TargetServer implements AutoCloseable {
         checked.backend(),
         settings.target().endpoint(),
         facts().model(),
-        this::probe,
+        new RequestDefaults(settings, checked)::probe,
         settings.timeouts().request(),
         settings.shape().tokenizer());
   }
 
-  private CompletionRequest probe(String prompt) {
-    Api api = settings.target().endpoint();
-    CompletionRequest request =
-        CompletionRequest.of(api, facts().model(), prompt)
-            .temperature(settings.shape().temperature())
-            .extra(settings.shape().extraBody());
-    // What is not OpenAI's is read as a stream: only that shape is known here.
-    CompletionRequest shaped = api.isOpenAi() ? request.stream(false) : request;
-    return checked.ignoreEos() ? shaped.ignoreEos(true) : shaped;
-  }
-
   /** What every request of the run says unless it says otherwise itself. */
   LlmDefaults requestDefaults() {
-    Settings.Shape shape = settings.shape();
-    return new LlmDefaults(
-        Optional.of(facts().model()),
-        OptionalDouble.of(shape.temperature()),
-        shape.topP(),
-        shape.topK(),
-        checked.ignoreEos() ? Optional.of(true) : Optional.empty(),
-        extraBody(facts().baseUrl(), shape.extraBody()));
-  }
-
-  /** OpenAI pads events to hide the length of tokens, unless asked not to. */
-  static Map<String, Object> extraBody(String baseUrl, Map<String, Object> asked) {
-    if (!baseUrl.equals(OPENAI)) {
-      return asked;
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
-    fields.putAll(asked);
-    return fields;
+    return new RequestDefaults(settings, checked).ofRun();
   }
 
   /** Words of the server without our key, should it quote it. */

@@ -39,7 +39,7 @@ class GoodputWordsTest {
     "99, 100, 99"
   })
   void percentIsAHundredOnlyOfAllAndZeroOnlyOfNone(long good, long sent, String percent) {
-    assertThat(GoodputWords.percent(new Goodput(LatencyLimits.NONE, good, sent, 1, 0.99)))
+    assertThat(GoodputWords.percent(new Goodput(LatencyLimits.NONE, good, sent, 1, 1, 0.99)))
         .contains(percent);
   }
 

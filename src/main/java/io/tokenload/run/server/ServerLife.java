@@ -45,6 +45,7 @@ public final class ServerLife implements AutoCloseable {
   private volatile long startedNanos;
   private volatile double loadSeconds = Double.NaN;
   private volatile Consumer<String> onDeath = death -> {};
+  private volatile boolean ready;
   private volatile boolean ending;
   private volatile String death;
 
@@ -151,7 +152,7 @@ public final class ServerLife implements AutoCloseable {
    *
    * @throws UserError if its command ends, or it is not ready within the timeout: its exit code is
    *     that of a server that cannot be measured, its sentence has the last lines of the log, and
-   *     none of the server's processes is left
+   *     none of the server's processes is left; it can be started again
    */
   public void awaitHealthy() {
     long deadline = startedNanos + timeout.toNanos();
@@ -163,7 +164,7 @@ public final class ServerLife implements AutoCloseable {
       long now = System.nanoTime();
       if (state != Readiness.State.READY && now >= deadline) {
         UserError error = trouble.notReady(state == Readiness.State.LOADING, timeout);
-        close();
+        stop();
         throw error;
       }
       if (now >= report) {
@@ -175,6 +176,7 @@ public final class ServerLife implements AutoCloseable {
     }
     refuseDead();
     out.printf(Locale.ROOT, "The server is ready after %.1f s.%n", loadSeconds);
+    ready = true;
     looks = ProcessLooks.at(tree, BETWEEN_LOOKS);
   }
 
@@ -186,7 +188,7 @@ public final class ServerLife implements AutoCloseable {
     try {
       TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
-      close();
+      stop();
       Thread.currentThread().interrupt();
       throw new UserError(ExitCode.CUT_SHORT, "The server was not waited for.", e);
     }
@@ -199,7 +201,7 @@ public final class ServerLife implements AutoCloseable {
     int code = tree.ended().join();
     tree.awaitLastLines();
     UserError error = trouble.ended(code);
-    close();
+    stop();
     throw error;
   }
 
@@ -239,6 +241,11 @@ public final class ServerLife implements AutoCloseable {
     return log;
   }
 
+  /** Whether it has been ready and nobody has stopped it since. */
+  public boolean isReady() {
+    return ready;
+  }
+
   /** Seconds from its last start until it was ready; not a number before that. */
   public double loadSeconds() {
     return loadSeconds;
@@ -273,6 +280,7 @@ public final class ServerLife implements AutoCloseable {
   public void stop() {
     synchronized (this) {
       ending = true;
+      ready = false;
     }
     if (looks != null) {
       looks.close();

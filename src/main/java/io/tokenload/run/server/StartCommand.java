@@ -16,9 +16,13 @@ import java.util.stream.Collectors;
  * variables are not.
  *
  * @param line as the user gave it
- * @param more further arguments, appended to it, each quoted for the shell
+ * @param more further arguments, each quoted for the shell: appended to the line, or put in its
+ *     place {@code {flags}}
  */
 public record StartCommand(String line, List<String> more) {
+
+  /** Where in the line further arguments go, if not at its end. */
+  public static final String PLACE = "{flags}";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)");
@@ -53,11 +57,13 @@ public record StartCommand(String line, List<String> more) {
     more = List.copyOf(more);
   }
 
-  /** What the shell runs. */
+  /** What the shell runs: the line, and further arguments in their place or at its end. */
   public String shellLine() {
-    return more.isEmpty()
-        ? line
-        : line + " " + more.stream().map(StartCommand::quoted).collect(Collectors.joining(" "));
+    String words = more.stream().map(StartCommand::quoted).collect(Collectors.joining(" "));
+    if (line.contains(PLACE)) {
+      return line.replace(PLACE, words);
+    }
+    return words.isEmpty() ? line : line + " " + words;
   }
 
   private static String quoted(String argument) {
@@ -67,7 +73,7 @@ public record StartCommand(String line, List<String> more) {
   }
 
   /** The same, with other arguments appended. */
-  StartCommand with(List<String> arguments) {
+  public StartCommand with(List<String> arguments) {
     return new StartCommand(line, arguments);
   }
 
