@@ -36,6 +36,7 @@ final class RunSession {
   private final RunDiary diary;
   private final Resumption resumption;
   private final Surroundings around;
+  private final UnmeasuredEnd unmeasured;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
@@ -87,6 +88,7 @@ final class RunSession {
             diary,
             export,
             this::cutShortBy);
+    this.unmeasured = new UnmeasuredEnd(simulation, folder, journal, around, target);
     this.cells =
         new RunCells(
             settings,
@@ -150,7 +152,7 @@ final class RunSession {
     try {
       return made.apply(cells);
     } catch (UserError e) {
-      discard();
+      unmeasured.discard();
       throw around.death().map(UserError::server).orElse(e);
     }
   }
@@ -158,18 +160,6 @@ final class RunSession {
   /** The HTTP protocol towards the server. */
   HttpProtocolBuilder protocol() {
     return target.protocol(cells.areOpen());
-  }
-
-  /** Nothing was sent: an empty folder would only be asked about. */
-  private void discard() {
-    around.close();
-    journal.close();
-    target.close();
-    if (around.death().isPresent()) {
-      folder.discardAllButTheLog();
-    } else {
-      folder.discard();
-    }
   }
 
   /** The load is about to start: a kill from here on leaves files that can be read. */
@@ -194,14 +184,11 @@ final class RunSession {
   private void calibrate(Rehearsal client) {
     Calibration found = calibration.before(client, load);
     if (load.cutShort() != null) {
-      discard();
-      folder.discardGatlings(simulation);
-      around.death().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
-      LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+      unmeasured.leave();
     }
     book.calibrated(found);
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
-      leaveCalibrated();
+      unmeasured.leaveCalibrated(book.facts(List.of(), null));
     }
     // Not before: what the calibration cost is no part of the load's.
     LastWord.orLeave(this::begin);
@@ -209,24 +196,13 @@ final class RunSession {
   }
 
   private Void begin() {
-    try {
-      resumption.takeOver(book, journal, load);
-      diary.betweenCells();
-      around.begin(resumption.finished());
-      return null;
-    } catch (UserError e) {
-      discard();
-      folder.discardGatlings(simulation);
-      throw e;
-    }
-  }
-
-  /** That was all that was asked for. */
-  private void leaveCalibrated() {
-    journal.close();
-    target.close();
-    CalibrationAlone alone = new CalibrationAlone(folder, System.out, Screen.ofThisJvm().width());
-    System.exit(alone.end(book.facts(List.of(), null)).code());
+    return unmeasured.orDiscard(
+        () -> {
+          resumption.takeOver(book, journal, load);
+          diary.betweenCells();
+          around.begin(resumption.finished());
+          return null;
+        });
   }
 
   /** The load is over: everything is written, and a run that found nothing fails. */
@@ -258,8 +234,7 @@ final class RunSession {
 
   private void cutShort() {
     if (!begun) {
-      discard();
-      LastWord.leaveAtOnce("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+      unmeasured.leaveAtOnce();
     }
     cutShortBy("ended by Ctrl-C");
   }

@@ -164,22 +164,13 @@ final class TargetServer implements AutoCloseable {
     return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
   }
 
-  /**
-   * The first of its servers that is gone: nobody listens there.
-   *
-   * @return its URL
-   */
+  /** Where nobody listens any more, the first; nowhere while a server is started again. */
   Optional<BaseUrl> gone() {
     if (sweep().isPresent()) {
       // It is not there between two starts, and whoever starts it knows when it dies.
       return Optional.empty();
     }
     return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
-  }
-
-  /** The last lines of the log of a server that was started by a command. */
-  List<String> lastLines() {
-    return life().map(life -> life.log().lastLines()).orElse(List.of());
   }
 
   /** Who is told if a server that the run has started ends by itself. */
