@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.FingerprintDifference;
 import io.tokenload.metric.server.SweptServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,11 +52,16 @@ final class RunDifference {
   void refuseOther(ServerFacts server) {
     Map<String, String> before = words(earlier.facts().server());
     Map<String, String> now = words(server);
-    if (!earlier.facts().plan().servers().isEmpty()) {
-      // Which of its servers is the first depends on what is left to do.
+    // Which of several servers is the first depends on what is left to do.
+    boolean isOneOfSeveral = !earlier.facts().plan().servers().isEmpty();
+    if (isOneOfSeveral) {
       now.remove(CONTEXT);
     }
     now.forEach((what, word) -> same(what, before.get(what), word));
+    if (!isOneOfSeveral) {
+      FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
+          .forEach(this::refuse);
+    }
   }
 
   /**
@@ -116,6 +122,12 @@ final class RunDifference {
     return cell.requests() == null
         ? cell.cell()
         : "%s with %d requests".formatted(cell.cell(), cell.requests());
+  }
+
+  private void refuse(String difference) {
+    throw UserError.usage(
+        "resume=%s: the run cannot be gone on with as another one: its server differs, by %s. Start the server as it was, or leave -Dresume out."
+            .formatted(earlier.folder(), difference));
   }
 
   private void same(String what, String before, String now) {

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.FingerprintDifference;
 import io.tokenload.run.server.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,12 @@ final class ServerGroup {
       found.add(
           "The contexts of the servers differ: %s has %s, %s has %s; prompts keep to the shortest."
               .formatted(ours.baseUrl(), context(ours), theirs.baseUrl(), context(theirs)));
+    }
+    List<String> more = FingerprintDifference.between(ours.fingerprint(), theirs.fingerprint());
+    if (!more.isEmpty()) {
+      found.add(
+          "The fingerprints of the servers %s and %s differ: %s."
+              .formatted(ours.baseUrl(), theirs.baseUrl(), String.join("; ", more)));
     }
     return found.stream();
   }

@@ -206,6 +206,9 @@ class DialectsTest {
 
   @Test
   void healthIsWhereTheServerKeepsIt() {
+    // A route that is not there says nothing.
+    assertThat(client().isHealthy(Backend.TRITON)).isEmpty();
+    server.at("/v2/health/ready", 503, "");
     assertThat(client().isHealthy(Backend.TRITON)).contains(false);
     server.at("/v2/health/ready", 200, "");
     assertThat(client().isHealthy(Backend.TRITON)).contains(true);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What a server prints: into a file of bounded size, and the last lines at hand. Several servers,
@@ -20,14 +22,18 @@ public final class ServerLog implements AutoCloseable {
   /** Of a file whose beginning and end were kept, and of one that is whole. */
   static final long MOST_BYTES = 64L << 20;
 
-  private static final int LINES_KEPT = 20;
+  private static final int LINES_KEPT = 10;
   private static final int LONGEST_LINE = 16 << 10;
   private static final int SHOWN_OF_LINE = 300;
+
+  /** Python's servers print pages of their callers after the cause. */
+  private static final Pattern ERROR = Pattern.compile("\\b\\w*(Error|Exception): ");
 
   private final Path file;
   private final LogFile out;
   private final UnaryOperator<String> mask;
   private final LogFacts facts = new LogFacts();
+  private String firstError;
   private final Deque<String> last = new ArrayDeque<>();
 
   private ServerLog(Path file, LogFile out, UnaryOperator<String> mask) {
@@ -88,18 +94,28 @@ public final class ServerLog implements AutoCloseable {
     if (last.size() == LINES_KEPT) {
       last.removeFirst();
     }
-    last.addLast(line.substring(0, Math.min(line.length(), SHOWN_OF_LINE)));
+    String shown = line.substring(0, Math.min(line.length(), SHOWN_OF_LINE));
+    last.addLast(shown);
+    if (firstError == null && ERROR.matcher(shown).find()) {
+      firstError = shown;
+    }
   }
 
   /** What was printed so far is of a server that is gone. */
   synchronized void forget() {
     last.clear();
     facts.forget();
+    firstError = null;
   }
 
-  /** The last lines of the present server, at most 20, each at most 300 characters. */
+  /** The last lines of the present server, at most 10, each at most 300 characters. */
   public synchronized List<String> lastLines() {
     return List.copyOf(last);
+  }
+
+  /** The first line of the present server that names an error, if one does. */
+  synchronized Optional<String> firstError() {
+    return Optional.ofNullable(firstError);
   }
 
   /** The last line, or nothing. */

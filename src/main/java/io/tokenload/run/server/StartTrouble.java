@@ -42,7 +42,7 @@ final class StartTrouble {
     return new UserError(
         ExitCode.SERVER,
         "The server command %s before the server was ready%s%s Its log: %s."
-            .formatted(words(code), said(), remedy(code), log.file()));
+            .formatted(words(code), cause() + said(), remedy(code), log.file()));
   }
 
   UserError notReady(boolean listens, Duration timeout) {
@@ -53,13 +53,21 @@ final class StartTrouble {
                 baseUrl,
                 timeout.toSeconds(),
                 listens ? "it listens and says that it is not ready yet" : "nothing answers there",
-                said(),
+                cause() + said(),
                 log.file()));
   }
 
   /** How a server ended that was ready before: words that follow its name. */
   String death(int code) {
     return words(code) + said();
+  }
+
+  /** The first error, if what was printed last does not show it. */
+  private String cause() {
+    return log.firstError()
+        .filter(error -> !log.lastLines().contains(error))
+        .map(error -> "; the first error that it printed: " + error)
+        .orElse("");
   }
 
   /** The last lines, as the end of a sentence. */

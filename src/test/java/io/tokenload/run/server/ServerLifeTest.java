@@ -66,6 +66,17 @@ class ServerLifeTest {
     assertThat(log()).content().contains("CUDA out of memory");
   }
 
+  /** As vLLM does, whose API server prints pages after what its engine has said. */
+  @Test
+  void theFirstErrorIsSaidThoughPagesFollow() {
+    assertRefused(
+            "echo 'RuntimeError: Cannot find any model weights'; seq 1 30; echo 'RuntimeError: Engine core initialization failed'; exit 1",
+            ExitCode.SERVER)
+        .hasMessageContaining(
+            "the first error that it printed: RuntimeError: Cannot find any model weights; the last")
+        .hasMessageContaining("29 / 30 / RuntimeError: Engine core");
+  }
+
   @Test
   void aCommandThatGoesToTheBackgroundHasToStayInTheForeground() {
     assertRefused("sleep 300 & echo $! >" + directory.resolve("pid"), ExitCode.SERVER)
@@ -214,7 +225,7 @@ class ServerLifeTest {
             "bytes of the log are left out here",
             "\n399999\n400000\nthe end\n")
         .doesNotContain("secret");
-    assertThat(life.log().lastLines()).hasSize(20).last().isEqualTo("the end");
+    assertThat(life.log().lastLines()).hasSize(10).last().isEqualTo("the end");
   }
 
   @Test
