@@ -52,13 +52,13 @@ final class RunDifference {
   void refuseOther(ServerFacts server) {
     Map<String, String> before = words(earlier.facts().server());
     Map<String, String> now = words(server);
-    boolean swept = !earlier.facts().plan().servers().isEmpty();
-    if (swept) {
-      // Which of its servers is the first depends on what is left to do.
+    // Which of several servers is the first depends on what is left to do.
+    boolean isOneOfSeveral = !earlier.facts().plan().servers().isEmpty();
+    if (isOneOfSeveral) {
       now.remove(CONTEXT);
     }
     now.forEach((what, word) -> same(what, before.get(what), word));
-    if (!swept) {
+    if (!isOneOfSeveral) {
       FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
           .forEach(this::refuse);
     }

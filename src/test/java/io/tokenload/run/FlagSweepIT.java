@@ -21,6 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +90,83 @@ class FlagSweepIT {
     assertReports(result);
   }
 
+  @Test
+  void aServerThatDiesCostsItsOwnCellsAndNotTheRun() throws Exception {
+    String command = command();
+    GatlingJvm gatling = new GatlingJvm(directory.resolve("run"));
+    Process run = start(gatling, command, "numPrompts=200");
+    awaitFinished(run, "in32_out8 @one c=1");
+    run.descendants().filter(FlagSweepIT::isServer).forEach(ProcessHandle::destroyForcibly);
+    GatlingJvm.Result result = gatling.await(run);
+
+    RunFacts facts = RunFile.read(result.folder().resolve("run.json"));
+    assertThat(facts.cutShort()).as(result.output()).isNull();
+    assertThat(facts.plan().servers().get(0).failure()).startsWith("The server ended by signal 9");
+    assertThat(facts.plan().servers().get(1).failure()).isNull();
+    assertThat(facts.plan().finished())
+        .containsExactly("in32_out8 @one c=1", "in32_out8 @four c=1", "in32_out8 @four c=4");
+  }
+
+  @Test
+  void aResumedSweepStartsOnlyTheServersWhoseCellsAreMissing() throws Exception {
+    String command = command();
+    GatlingJvm first = new GatlingJvm(directory.resolve("first"));
+    Process run = start(first, command, "numPrompts=100");
+    awaitFinished(run, "in32_out8 @one c=4");
+    List<ProcessHandle> servers = run.descendants().filter(FlagSweepIT::isServer).toList();
+    run.destroyForcibly();
+    first.await(run);
+    for (ProcessHandle server : servers) {
+      server.onExit().get(30, TimeUnit.SECONDS);
+    }
+    Path before = runFile().orElseThrow().getParent();
+    SweptServer one = RunFile.read(before.resolve("run.json")).plan().servers().get(0);
+
+    GatlingJvm second = new GatlingJvm(directory.resolve("second"));
+    GatlingJvm.Result result =
+        second.await(start(second, command, "numPrompts=100", "resume=" + before));
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output())
+        .contains("Server @four of the sweep.")
+        .doesNotContain("Server @one of the sweep.");
+    RunFacts whole = RunFile.read(result.folder().resolve("run.json"));
+    assertThat(whole.plan().servers().get(0)).isEqualTo(one);
+    assertThat(whole.plan().finished()).hasSize(4);
+    assertThat(whole.cells()).hasSize(4);
+  }
+
+  private Process start(GatlingJvm gatling, String command, String... more) throws IOException {
+    Path file = directory.resolve("flags.yaml");
+    Files.writeString(
+        file, "serve_params: {one: {max-num-seqs: 1}, four: {max-num-seqs: 4}}");
+    return gatling.start("Custom", settings(command, file, more));
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains("java")
+        && process.info().commandLine().orElse("").contains("io.tokenload.simserver.Main");
+  }
+
+  private void awaitFinished(Process run, String cell) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (System.nanoTime() < deadline && run.isAlive() && !hasFinished(cell)) {
+      new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+    }
+    assertThat(hasFinished(cell)).isTrue();
+  }
+
+  private boolean hasFinished(String cell) throws IOException {
+    Optional<Path> file = runFile();
+    return file.isPresent() && RunFile.read(file.get()).plan().finished().contains(cell);
+  }
+
+  private Optional<Path> runFile() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(each -> each.endsWith("run.json")).findFirst();
+    }
+  }
+
   private static void assertServers(RunFacts run) {
     List<SweptServer> servers = run.plan().servers();
     assertThat(servers).extracting(SweptServer::name).containsExactly("one", "broken", "four");
@@ -123,7 +205,7 @@ class FlagSweepIT {
     for (JsonNode point : points) {
       double good = point.get("good_output_tokens_per_s").asDouble();
       assertThat(point.get("cost_per_million_good_tokens_value").asDouble())
-          .isCloseTo(2 * 1_000 / good, org.assertj.core.data.Percentage.withPercentage(0.01));
+          .isCloseTo(2 * 1_000 / good, Percentage.withPercentage(0.01));
     }
     assertThat(Files.readAllLines(result.folder().resolve("frontier.csv"))).hasSize(5);
     assertThat(result.folder().resolve("plots/frontier.png")).isNotEmptyFile();
@@ -136,18 +218,23 @@ class FlagSweepIT {
 
   private GatlingJvm.Result run(String flags, String... more) throws Exception {
     Path file = Files.writeString(directory.resolve("flags.yaml"), flags);
+    return new GatlingJvm(directory.resolve("run"))
+        .run("Custom", settings(command(), file, more));
+  }
+
+  private static String[] settings(String command, Path flags, String... more) {
     List<String> settings =
         new ArrayList<>(
             List.of(
-                "server.command=" + command(),
-                "server.sweep=" + file,
+                "server.command=" + command,
+                "server.sweep=" + flags,
                 "inputLen=32",
                 "outputLen=8",
                 "concurrency=1,4",
                 "numPrompts=12",
                 "warmup=0"));
     settings.addAll(Arrays.asList(more));
-    return new GatlingJvm(directory.resolve("run")).run("Custom", settings.toArray(String[]::new));
+    return settings.toArray(String[]::new);
   }
 
   /** A port that was free a moment ago. */

@@ -1,6 +1,7 @@
 package io.tokenload.report.page;
 
 import io.tokenload.analysis.frontier.Frontier;
+import io.tokenload.metric.server.FingerprintDifference;
 import io.tokenload.metric.server.SweptServer;
 import io.tokenload.report.FrontierText;
 import java.util.List;
@@ -15,15 +16,28 @@ final class SweptServers {
     out.open("table", "class", "tl-table tl-words");
     out.element("caption", "Combinations of the server's flags, in the order of their starts");
     out.open("thead").open("tr");
-    List.of("Server", "Flags", "GPUs", "Ready after s", "Context", "KV tokens", "")
+    List.of(
+            "Server",
+            "Flags",
+            "GPUs",
+            "Ready after s",
+            "Context",
+            "KV tokens",
+            "By their own word, the first against it",
+            "")
         .forEach(head -> out.element("th", head, "scope", "col"));
     out.close().close().open("tbody");
-    frontier.servers().forEach(server -> writeRow(server, out));
+    SweptServer first =
+        frontier.servers().stream()
+            .filter(server -> server.failure() == null)
+            .findFirst()
+            .orElse(frontier.servers().get(0));
+    frontier.servers().forEach(server -> writeRow(server, first, out));
     out.close().close().close();
     frontier.failed().forEach(server -> writeLog(server, out));
   }
 
-  private static void writeRow(SweptServer server, Markup out) {
+  private static void writeRow(SweptServer server, SweptServer first, Markup out) {
     out.open("tr").element("th", "@" + server.name(), "scope", "row");
     out.open("td").element("code", FrontierText.flags(server)).close();
     out.element("td", count(server.gpus()));
@@ -31,6 +45,10 @@ final class SweptServers {
     out.element("td", seconds == null ? PageFigure.ABSENT : PageFigure.number(seconds));
     out.element("td", count(server.maxModelLen()));
     out.element("td", count(server.fingerprint().kvTokens()));
+    out.element(
+        "td",
+        String.join(
+            "; ", FingerprintDifference.between(first.fingerprint(), server.fingerprint())));
     if (server.failure() == null) {
       out.element("td", "");
     } else {
