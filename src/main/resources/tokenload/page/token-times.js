@@ -13,6 +13,14 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
     { colour: "--tl-c1", symbol: "circle", size: 8 },
     { colour: "--tl-bad", symbol: "triangle", size: 11 },
   ];
+  // What a request's time was spent on, by the client's stamps and the server's own words.
+  const PARTS = [
+    { name: "connect", colour: "--tl-c7" },
+    { name: "queue", colour: "--tl-c3" },
+    { name: "prefill", colour: "--tl-c2" },
+    { name: "decode", colour: "--tl-c5" },
+  ];
+  const BAR = 12;
   let cell = cells.find((each) => each.cell === first);
 
   const label = (line) => (line.outcome === "ok" ? line.id : `${line.id} ${line.outcome}`);
@@ -59,6 +67,61 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
     };
   }
 
+  /** Behind a row: a server was being asked for its metrics. */
+  function scrapes() {
+    const colour = tokenload.colour("--tl-muted");
+    const bars = cell.lines.flatMap((line, row) =>
+      line.scrapes.map(([from, to]) => [
+        { coord: [from, row - 0.42], itemStyle: { color: colour, opacity: 0.3 } },
+        { coord: [to, row + 0.42] },
+      ]),
+    );
+    return { type: "line", name: "scrape", data: [], markArea: { silent: true, data: bars } };
+  }
+
+  /** Where each part of a request begins and ends; the prefill ends with the first token. */
+  function spans({ parts, sent, at }) {
+    const began = at[0] - (parts.prefill ?? 0);
+    return {
+      connect: parts.connect === null ? null : [sent - parts.connect, sent],
+      queue: parts.queue === null || parts.prefill === null ? null : [began - parts.queue, began],
+      prefill: parts.prefill === null ? null : [began, at[0]],
+      decode: parts.decode === null ? null : [at[0], at[0] + parts.decode],
+    };
+  }
+
+  /** The bars of one part in all rows, behind the dots. */
+  function bars({ name, colour }) {
+    const drawn = cell.lines.flatMap((line, row) => {
+      const span = spans(line)[name];
+      return span === null ? [] : [{ value: [span[0], span[1], row], id: line.id, parts: line.parts }];
+    });
+    return {
+      type: "custom",
+      clip: true,
+      name,
+      data: drawn,
+      encode: { x: [0, 1], y: 2 },
+      emphasis: { disabled: true },
+      z: axes.ABOVE_GRID - 1,
+      renderItem: (_, api) => {
+        const from = api.coord([api.value(0), api.value(2)]);
+        const to = api.coord([api.value(1), api.value(2)]);
+        const shape = { x: from[0], y: from[1] - BAR / 2, width: Math.max(1, to[0] - from[0]), height: BAR };
+        return { type: "rect", shape, style: { fill: tokenload.colour(colour), opacity: 0.35 } };
+      },
+    };
+  }
+
+  /** All parts of a request in words. */
+  function partWords({ by, lag, connect, queue, prefill, decode, network, rest }) {
+    const ms = (value) => (value === null ? "not told" : `${tokenload.number(value)} ms`);
+    const left = network === null && rest !== null ? `queue and network ${ms(rest)}` : `network ${ms(network)}`;
+    const server = `queue ${ms(queue)}, prefill ${ms(prefill)}, decode ${ms(decode)}, ${left}`;
+    const client = `send lag ${ms(lag)}, connect ${ms(connect)}`;
+    return by === null ? `${client}; the server told nothing` : `${client}; ${server} (${by})`;
+  }
+
   /** Between the slow ones and the sample. */
   function parting() {
     const slow = cell.lines.filter((line) => line.slow).length;
@@ -78,6 +141,9 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
 
   function tip({ seriesName, data: dot }) {
     const head = tokenload.element("strong", {}, dot.id);
+    if (dot.parts) {
+      return tokenload.element("div", { class: "tl-tip" }, head, ` ${seriesName}: ${partWords(dot.parts)}`);
+    }
     const gap = seriesName === paces[0] ? "" : `, after ${tokenload.number(dot.gap)} ms`;
     const words = ` ${seriesName}: at ${tokenload.number(dot.value[0])} ms${gap}`;
     return tokenload.element("div", { class: "tl-tip" }, head, words);
@@ -113,7 +179,7 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
         },
       ],
       tooltip: { trigger: "item", ...tokenload.tooltip(), formatter: tip },
-      series: [axes.grid([], names(narrow ? 10 : 22)), parting(), sends(), ...LOOKS.map((looks, pace) => series(pace))],
+      series: [axes.grid([], names(narrow ? 10 : 22)), scrapes(), parting(), ...PARTS.map(bars), sends(), ...LOOKS.map((looks, pace) => series(pace))],
     };
   }
 
@@ -135,7 +201,12 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
       Object.assign(dot.style, { width: `${size}px`, height: `${size}px` });
       return tokenload.element("span", { class: "tl-key" }, dot, pace);
     });
-    bar.append(choice, ...words);
+    const parts = PARTS.map(({ name, colour }) => {
+      const box = tokenload.element("span", { class: "tl-part", "aria-hidden": "true" });
+      box.style.background = `var(${colour})`;
+      return tokenload.element("span", { class: "tl-key" }, box, name);
+    });
+    bar.append(choice, ...parts, ...words);
   }
 
   const height = () => cell.lines.length * ROW + FRAME;

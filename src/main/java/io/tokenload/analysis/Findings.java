@@ -7,7 +7,10 @@ import io.tokenload.analysis.comparison.BatchEfficiency;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
+import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.hypothesis.Hypotheses;
+import io.tokenload.analysis.server.ServerFindings;
 
 /**
  * What a run says beyond the figures of its cells. Whatever a run has nothing for is {@code null}.
@@ -15,12 +18,27 @@ import io.tokenload.analysis.hypothesis.Hypotheses;
  * @param hypotheses H1 to H4 judged, of a run with lengths and levels enough
  * @param answers what was said of answers
  * @param compared what was held against one another within the run
+ * @param server what the servers' own samples say, never {@code null}
+ * @param devices what GPUs and host did, never {@code null}
+ * @param frontier tokens of each GPU against those of each user, or {@code null}
  */
-public record Findings(Hypotheses hypotheses, Answers answers, Compared compared) {
+public record Findings(
+    Hypotheses hypotheses,
+    Answers answers,
+    Compared compared,
+    ServerFindings server,
+    DeviceFindings devices,
+    Frontier frontier) {
 
   /** Of a run that has nothing but its cells. */
   public static final Findings NONE =
-      new Findings(null, new Answers(null, null, null), new Compared(null, null, null, null));
+      new Findings(
+          null,
+          new Answers(null, null, null),
+          new Compared(null, null, null, null),
+          ServerFindings.NONE,
+          DeviceFindings.NONE,
+          null);
 
   /**
    * What was said of answers.
@@ -59,15 +77,40 @@ public record Findings(Hypotheses hypotheses, Answers answers, Compared compared
     }
   }
 
+  /** Whether the run started several servers in turn. */
+  public boolean isSweep() {
+    return frontier != null && frontier.isSweep();
+  }
+
   /** The same with the accuracy of answers, whose references lie outside the journal. */
   public Findings withVqa(VqaAccuracy accuracy) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, accuracy, answers.structured), compared);
+        hypotheses,
+        new Answers(answers.repetition, accuracy, answers.structured),
+        compared,
+        server,
+        devices,
+        frontier);
   }
 
   /** The same with what became of structured answers. */
   public Findings withStructured(StructuredOutput structured) {
     return new Findings(
-        hypotheses, new Answers(answers.repetition, answers.vqa, structured), compared);
+        hypotheses,
+        new Answers(answers.repetition, answers.vqa, structured),
+        compared,
+        server,
+        devices,
+        frontier);
+  }
+
+  /** The same with what the servers' samples say. */
+  public Findings withServer(ServerFindings found) {
+    return new Findings(hypotheses, answers, compared, found, devices, frontier);
+  }
+
+  /** The same with what GPUs and host did. */
+  public Findings withDevices(DeviceFindings found) {
+    return new Findings(hypotheses, answers, compared, server, found, frontier);
   }
 }

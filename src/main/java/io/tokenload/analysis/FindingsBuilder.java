@@ -6,15 +6,21 @@ import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
+import io.tokenload.analysis.frontier.FrontierBuilder;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.SampleBuilder;
+import io.tokenload.analysis.server.Scrapes;
+import io.tokenload.analysis.server.ServerFindings;
+import io.tokenload.analysis.server.ServerTally;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.Reference;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Structure;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +34,29 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   private final Repetitions.Tally repetitions = new Repetitions.Tally();
   private final List<Structure> structures = new ArrayList<>();
   private final VqaTally vqa;
+  private final Scrapes scrapes;
+  private final ServerTally server;
 
-  /** Of a run to whose requests nobody knows the right answers. */
+  /** Of a run to whose requests nobody knows the right answers, and whose servers nobody asked. */
   public FindingsBuilder() {
-    this(Map.of());
+    this(Map.of(), Scrapes.NONE);
   }
 
   /**
    * @param references right answers, by the entry that the journal names
+   * @param scrapes what the servers said of themselves meanwhile
    */
-  public FindingsBuilder(Map<String, Reference> references) {
-    vqa = new VqaTally(references);
+  public FindingsBuilder(Map<String, Reference> references, Scrapes scrapes) {
+    this.vqa = new VqaTally(references);
+    this.scrapes = scrapes;
+    this.server = new ServerTally(scrapes);
   }
 
   /** Takes in a request of whatever phase. */
   @Override
   public void accept(RequestRecord request) {
     samples.accept(request);
+    server.accept(request);
     boolean measured = request.identity().phase() == Phase.MEASUREMENT;
     if (measured && request.structure() != null) {
       structures.add(request.structure());
@@ -70,16 +82,21 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   /** What is found in the requests so far. */
   public Findings build(RunSummary summary) {
     List<CellSample> cells = samples.samples(summary);
-    Recognition run = new Recognition(summary.run().simulation(), cells);
+    List<SweptServer> servers = summary.run().plan().servers();
+    Recognition run = new Recognition(summary.run().simulation(), cells, servers);
+    ServerFindings told = ServerFindings.of(summary, scrapes, server);
     return new Findings(
-        hypotheses(run),
+        servers.isEmpty() ? hypotheses(run, told) : null,
         new Findings.Answers(
             repetitions.found(), vqa.found(summary), StructuredOutput.of(structures)),
         new Findings.Compared(
             run.batch().orElse(null),
             orNone(run.variants(), Variants::of),
             orNone(run.twice(), Interference::of),
-            orNone(run.grid(), GridEffects::of)));
+            orNone(run.grid(), GridEffects::of)),
+        told,
+        DeviceFindings.NONE,
+        FrontierBuilder.of(summary, cells).orElse(null));
   }
 
   private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {
@@ -87,9 +104,9 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
   }
 
   /** A run that asks for them is told what it lacks; to any other they would be noise. */
-  private static Hypotheses hypotheses(Recognition run) {
+  private static Hypotheses hypotheses(Recognition run, ServerFindings told) {
     return run.asksForHypotheses() || Hypotheses.fit(run.cells())
-        ? Hypotheses.of(run.cells())
+        ? Hypotheses.of(run.cells(), told::limiter)
         : null;
   }
 }

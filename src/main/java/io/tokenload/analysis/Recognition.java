@@ -6,6 +6,7 @@ import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.metric.Cell;
+import io.tokenload.metric.server.SweptServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import java.util.regex.Pattern;
  *     at the same moments; each level names the whole of its own load</td></tr>
  * <tr><td>{@code SS @a}, {@code SS @b}, {@code SS @a #2}</td><td>variants, and their further
  *     rounds</td></tr>
+ * <tr><td>{@code SS @seqs=64}, {@code SS @seqs=64 in mix}</td><td>a class on one of several
+ *     servers that were started in turn, whose names the run tells</td></tr>
  * <tr><td>{@code SS @a in mix}, {@code SS @b in mix}</td><td>models that share a load</td></tr>
  * <tr><td>{@code in512_out64 temperature=0 top_p=0.9}</td><td>a cell of a grid of
  *     parameters</td></tr>
@@ -32,8 +35,9 @@ import java.util.regex.Pattern;
  *
  * @param simulation name of the simulation
  * @param cells in the order in which they ran
+ * @param servers that were started in turn: they, and nothing else, are then the variants
  */
-record Recognition(String simulation, List<CellSample> cells) {
+record Recognition(String simulation, List<CellSample> cells, List<SweptServer> servers) {
 
   private static final String HYPOTHESES = "Hypotheses";
   private static final String BASIC = "Basic";
@@ -82,13 +86,9 @@ record Recognition(String simulation, List<CellSample> cells) {
   List<Variants.Rounds> variants() {
     Map<List<String>, List<CellSample>> rounds = new LinkedHashMap<>();
     for (CellSample cell : cells) {
-      Matcher variant = VARIANT.matcher(cell.cell().className());
-      if (variant.matches()) {
-        String beside = variant.group(3) == null ? "" : variant.group(3);
-        String name = named(variant.group(1) + beside, cell.cell());
-        rounds
-            .computeIfAbsent(List.of(name, variant.group(2)), unused -> new ArrayList<>())
-            .add(cell);
+      List<String> nameAndVariant = servers.isEmpty() ? variant(cell) : server(cell);
+      if (!nameAndVariant.isEmpty()) {
+        rounds.computeIfAbsent(nameAndVariant, unused -> new ArrayList<>()).add(cell);
       }
     }
     boolean isOne = rounds.keySet().stream().map(key -> key.get(1)).distinct().count() < 2;
@@ -100,6 +100,22 @@ record Recognition(String simulation, List<CellSample> cells) {
                     new Variants.Rounds(
                         each.getKey().get(0), each.getKey().get(1), each.getValue()))
             .toList();
+  }
+
+  /** Class with level, and variant; empty if it is none. */
+  private static List<String> variant(CellSample cell) {
+    Matcher variant = VARIANT.matcher(cell.cell().className());
+    if (!variant.matches()) {
+      return List.of();
+    }
+    String beside = variant.group(3) == null ? "" : variant.group(3);
+    return List.of(named(variant.group(1) + beside, cell.cell()), variant.group(2));
+  }
+
+  private List<String> server(CellSample cell) {
+    return SweptServer.of(servers, cell.cell())
+        .map(one -> List.of(named(one.without(cell.cell()), cell.cell()), one.name()))
+        .orElse(List.of());
   }
 
   /** Cells of a grid of parameters. */

@@ -4,7 +4,6 @@ import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.http.HttpDsl;
 import io.tokenload.engine.LlmCall;
 import io.tokenload.engine.Rehearsal;
-import io.tokenload.engine.SessionKeys;
 import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CalibrationPass;
 import io.tokenload.metric.CalibrationPass.Moment;
@@ -119,7 +118,6 @@ public final class Calibrator {
             .header("Accept", "text/event-stream")
             .header("Accept-Encoding", "identity")
             .header("Content-Type", "application/json")
-            .header("X-Request-Id", session -> session.getString(SessionKeys.REQUEST_ID))
             .body(CoreDsl.ByteArrayBody(body)),
         session -> PROMPT,
         List.of());

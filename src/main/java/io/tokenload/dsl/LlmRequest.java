@@ -136,7 +136,6 @@ record LlmRequest(
             // A compressed stream arrives in blocks of many tokens.
             .header("Accept-Encoding", "identity")
             .header("Content-Type", "application/json")
-            .header("X-Request-Id", session -> session.getString(SessionKeys.REQUEST_ID))
             .body(ByteArrayBody(session -> body(common, session)));
     for (Map.Entry<String, String> header : api.headers().entrySet()) {
       request = request.header(header.getKey(), header.getValue());

@@ -16,8 +16,8 @@ import java.util.function.Function;
 /**
  * Base DSL for requests whose answer is streamed token by token.
  *
- * <p>Each request carries {@code X-Request-Id}, the id it has in the journal. It asks for a stream
- * that is not compressed and ends with the server's count of tokens.
+ * <p>Each request carries {@code X-Request-Id}, which ends with the id it has in the journal. It
+ * asks for a stream that is not compressed and ends with the server's count of tokens.
  *
  * <p>Immutable, so all methods return a new occurrence and leave the original unmodified.
  *

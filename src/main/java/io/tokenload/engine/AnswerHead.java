@@ -5,8 +5,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tokenload.metric.Ending;
+import io.tokenload.metric.server.RequestTimes;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.Api;
+import io.tokenload.wire.HeaderTimes;
 import java.nio.charset.StandardCharsets;
 
 /** What an answer is besides a stream: its status, its head, and the body of one that is none. */
@@ -19,6 +21,7 @@ final class AnswerHead {
   private String contentType;
   private String location;
   private ErrorBytes body;
+  private RequestTimes times;
 
   AnswerHead(Api api) {
     this.api = api;
@@ -28,6 +31,7 @@ final class AnswerHead {
     status = answered.code();
     contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
     location = headers.get(HttpHeaderNames.LOCATION);
+    times = HeaderTimes.of(headers::get);
     if (status != OK || !isStream(contentType)) {
       body = new ErrorBytes();
     }
@@ -36,6 +40,11 @@ final class AnswerHead {
   private boolean isStream(String type) {
     String expected = api.contentType();
     return type.regionMatches(true, 0, expected, 0, expected.length());
+  }
+
+  /** What the server told of its own times in the head, or {@code null}. */
+  RequestTimes times() {
+    return times;
   }
 
   /** Whether what follows is no stream. */

@@ -40,20 +40,9 @@ public final class CellRun {
   private long closed = UNSET;
   private long measuredInFlight;
   private volatile boolean over;
+  private volatile boolean abandoned;
 
-  record Waiting(EventLoop loop, Runnable go) {
-    void release() {
-      loop.execute(go);
-    }
-  }
-
-  /**
-   * A cell that has not opened.
-   *
-   * @param cell what it measures
-   * @param opening asked once, when the first user arrives
-   * @param limit most requests at once; in a closed cell its number of users
-   */
+  /** One cell by itself, as {@link #CellRun(String, List, CellOpening, int)}. */
   public CellRun(Cell cell, CellOpening opening, int limit) {
     this(cell.name(), List.of(cell), opening, limit);
   }
@@ -222,6 +211,17 @@ public final class CellRun {
   /** Whether no request of it is on its way. */
   synchronized boolean isQuiet() {
     return inFlight.isEmpty();
+  }
+
+  /** Ends it before its time, for its server is not there. */
+  public void abandon(String why) {
+    abandoned = true;
+    end(why);
+  }
+
+  /** Whether it has opened and ran to its end; true of one that the end of the run cut off, too. */
+  public synchronized boolean ranToItsEnd() {
+    return over && phases != null && !abandoned;
   }
 
   /** Ends the cell now: users leave, what is in flight is cancelled. */

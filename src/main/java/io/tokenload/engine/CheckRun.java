@@ -49,7 +49,6 @@ final class CheckRun {
 
   private static RequestRecord with(RequestRecord raw, Outcome outcome, String error) {
     Ending ending = new Ending(outcome, raw.ending().status(), raw.ending().finishReason(), error);
-    return new RequestRecord(
-        raw.identity(), raw.stamps(), raw.connection(), raw.stream(), ending, raw.texts());
+    return raw.with(raw.identity(), ending, raw.texts());
   }
 }

@@ -1,7 +1,6 @@
 package io.tokenload.engine;
 
 import io.netty.channel.EventLoop;
-import io.tokenload.engine.CellRun.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -260,12 +260,14 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
 
   private RequestRecord record(Answer answer, Ending ending) {
     return new RequestRecord(
-        identity,
+        answer == null ? identity : identity.answeredAs(answer.id()),
         stamps.since(run.clock()),
         stamps.connection(tcp == null ? TcpTrace.UNTOLD : tcp.end()),
         TokenStreams.of(events, stamps, answer, run.clock()),
         ending,
-        run.keepTexts() ? texts(answer) : null);
+        run.keepTexts() ? texts(answer) : null,
+        null,
+        answer == null || answer.times() == null ? head.times() : answer.times());
   }
 
   private RequestRecord.Texts texts(Answer answer) {

@@ -70,7 +70,9 @@ final class LlmAction extends GatlingAction {
       return;
     }
     Session named =
-        session.set(SessionKeys.REQUEST_ID, run.nextId()).set(SessionKeys.FORM, new FormSlot());
+        session
+            .set(SessionKeys.REQUEST_ID, run.names().next())
+            .set(SessionKeys.FORM, new FormSlot());
     // Scala's Validation is covariant, which javac cannot see.
     Object built = definition.build(named);
     if (built instanceof Failure failure) {
@@ -80,6 +82,7 @@ final class LlmAction extends GatlingAction {
     }
     Request request = ((HttpRequest) ((Success<?>) built).value()).clientRequest();
     SessionKeys.headers(named, request);
+    run.names().write(SessionKeys.requestId(named), request.getHeaders());
     if (SessionKeys.isArriving(named)) {
       sendWhenDue(named, cell, request, SessionKeys.arrival(named));
     } else {

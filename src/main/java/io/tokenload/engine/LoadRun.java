@@ -4,6 +4,7 @@ import io.gatling.core.structure.ScenarioContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Ending;
+import io.tokenload.metric.Identity;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.RequestRecord;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
 /** The live state of a run that all its actions share: clock, limits, cells, where records go. */
 public final class LoadRun {
 
-  private static final String ZEROS = "000000";
   private static volatile LoadRun current;
 
   private final String simulation;
@@ -33,7 +32,7 @@ public final class LoadRun {
   private final SslContextBuilder tls;
   private final UnaryOperator<String> redaction;
   private final LoopWatches loops = new LoopWatches();
-  private final AtomicLong ids = new AtomicLong();
+  private final RequestNames names = new RequestNames();
   private final List<CellRun> cells = new CopyOnWriteArrayList<>();
   private final Map<String, CellRun> ownPace = new ConcurrentHashMap<>();
   private final AtomicReference<Consumer<Rehearsal>> onceBuilt = new AtomicReference<>();
@@ -167,12 +166,12 @@ public final class LoadRun {
 
   /** Lets the ids of its requests begin after a number that another run has reached. */
   public void idsAfter(long number) {
-    ids.set(number);
+    names.after(number);
   }
 
-  String nextId() {
-    String number = Long.toString(ids.incrementAndGet());
-    return "req_" + ZEROS.substring(Math.min(number.length(), ZEROS.length())) + number;
+  /** What its requests are called. */
+  public RequestNames names() {
+    return names;
   }
 
   String simulation() {
@@ -206,14 +205,12 @@ public final class LoadRun {
   RequestRecord redacted(RequestRecord raw) {
     Ending ending = raw.ending();
     RequestRecord.Texts texts = raw.texts();
-    if (ending.error() == null && texts == null) {
+    Identity identity = raw.identity();
+    if (ending.error() == null && texts == null && identity.answerId() == null) {
       return raw;
     }
-    return new RequestRecord(
-        raw.identity(),
-        raw.stamps(),
-        raw.connection(),
-        raw.stream(),
+    return raw.with(
+        identity.answeredAs(redacted(identity.answerId())),
         new Ending(
             ending.outcome(), ending.status(), ending.finishReason(), redacted(ending.error())),
         texts == null

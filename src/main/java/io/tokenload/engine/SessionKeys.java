@@ -45,7 +45,7 @@ public final class SessionKeys {
   /** Where the body of the user's next request leaves what form it asks for, a {@link FormSlot}. */
   public static final String FORM = "tokenload.form";
 
-  /** The id of the request about to be sent, also its {@code X-Request-Id}. */
+  /** The id of the request about to be sent, the end of its {@code X-Request-Id}. */
   public static final String REQUEST_ID = "tokenload.requestId";
 
   private SessionKeys() {}

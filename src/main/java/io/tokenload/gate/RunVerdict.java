@@ -21,6 +21,7 @@ public final class RunVerdict {
   public static Verdict of(RunSummary summary) {
     RunFacts run = summary.run();
     List<Finding> findings = new ArrayList<>(new RunRules(summary).findings());
+    findings.addAll(ProfileRule.findings(summary));
     MachineRules machine = new MachineRules(run.evidence());
     for (CellSummary cell : summary.cells()) {
       ScheduleRule.finding(run, cell).ifPresent(findings::add);

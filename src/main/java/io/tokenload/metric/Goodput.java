@@ -10,10 +10,16 @@ import java.util.OptionalDouble;
  * @param good measured requests that kept all of them
  * @param sent all measured requests, failures among them
  * @param requestsPerSecond goodput: good requests that ended inside the window ÷ its length
+ * @param outputTokensPerSecond output tokens of these requests ÷ its length
  * @param wanted share of the requests that was to be good, above 0 to 1
  */
 public record Goodput(
-    LatencyLimits limits, long good, long sent, double requestsPerSecond, double wanted) {
+    LatencyLimits limits,
+    long good,
+    long sent,
+    double requestsPerSecond,
+    double outputTokensPerSecond,
+    double wanted) {
 
   public Goodput {
     Objects.requireNonNull(limits, "limits");

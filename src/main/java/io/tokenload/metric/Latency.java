@@ -60,7 +60,19 @@ public enum Latency {
   SEND_LAG(
       "send_lag",
       "Send lag",
-      "From the intended start to the handover to the HTTP client: the client's own delay.");
+      "From the intended start to the handover to the HTTP client: the client's own delay."),
+  QUEUE("queue", "Queue", "Waiting to be scheduled, by the server's own word of each request."),
+  PREFILL(
+      "prefill",
+      "Prefill",
+      "Scheduled to the first token, by the server's own word of each request."),
+  DECODE("decode", "Decode", "First token to the last, by the server's own word of each request."),
+  NETWORK(
+      "network",
+      "Network",
+      "TTFT from send − queue − prefill of each request: the ways there and back, the HTTP server's"
+          + " own work, and the client's error. Negative where the server's times do not fit"
+          + " together.");
 
   private final String key;
   private final String label;

@@ -1,5 +1,6 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.RequestTimes;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param texts prompt and answer, or {@code null} unless the run stores them
  * @param structure how the answer kept to the form that was asked of it, or {@code null} if none
  *     was, or it did not come whole
+ * @param serverTimes what the server told of its own times, or {@code null}
  */
 public record RequestRecord(
     Identity identity,
@@ -21,7 +23,8 @@ public record RequestRecord(
     TokenStream stream,
     Ending ending,
     Texts texts,
-    Structure structure) {
+    Structure structure,
+    RequestTimes serverTimes) {
 
   /**
    * What was asked and answered; kept only when the run asks for it.
@@ -50,9 +53,33 @@ public record RequestRecord(
     this(identity, stamps, connection, stream, ending, texts, null);
   }
 
+  /** A request of whose times the server told nothing. */
+  public RequestRecord(
+      Identity identity,
+      Stamps stamps,
+      Connection connection,
+      TokenStream stream,
+      Ending ending,
+      Texts texts,
+      Structure structure) {
+    this(identity, stamps, connection, stream, ending, texts, structure, null);
+  }
+
   /** The same request with a word on the form of its answer. */
   public RequestRecord with(Structure judged) {
-    return new RequestRecord(identity, stamps, connection, stream, ending, texts, judged);
+    return new RequestRecord(
+        identity, stamps, connection, stream, ending, texts, judged, serverTimes);
+  }
+
+  /** The same request with the server's own times. */
+  public RequestRecord with(RequestTimes told) {
+    return new RequestRecord(identity, stamps, connection, stream, ending, texts, structure, told);
+  }
+
+  /** The same request, known, ended and kept otherwise. */
+  public RequestRecord with(Identity known, Ending ended, Texts kept) {
+    return new RequestRecord(
+        known, stamps, connection, stream, ended, kept, structure, serverTimes);
   }
 
   public RequestRecord {
@@ -173,6 +200,11 @@ public record RequestRecord(
   /** Send lag: handover − intended start. In closed injection the client's own delay. */
   public OptionalLong sendLag() {
     return between(stamps.intended(), stamps.handover());
+  }
+
+  /** What its time was spent on, as far as the server tells. */
+  public RequestParts parts() {
+    return RequestParts.of(this);
   }
 
   private OptionalLong ofSuccess(OptionalLong latency) {

@@ -1,6 +1,9 @@
 package io.tokenload.metric;
 
+import io.tokenload.metric.server.ServerActs;
+import io.tokenload.metric.server.SweptServer;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,9 @@ import java.util.stream.Stream;
  * @param finished names of those that ran to their end as planned; a resumed run takes them over
  * @param preemptions how often the server put a request back during the load, or {@code null} if it
  *     does not tell
+ * @param acts what was done to the servers beside asking them
+ * @param servers that were to be started in turn, each with flags of its own; empty where there is
+ *     one server for all cells
  */
 public record RunPlan(
     List<PlannedCell> cells,
@@ -20,11 +26,24 @@ public record RunPlan(
     List<Check> after,
     List<EarlierPart> earlier,
     List<String> finished,
-    Long preemptions) {
+    Long preemptions,
+    ServerActs acts,
+    List<SweptServer> servers) {
 
   /** Of a run that planned nothing, or whose version kept no plan. */
   public static final RunPlan NONE =
       new RunPlan(List.of(), List.of(), List.of(), List.of(), List.of(), null);
+
+  /** Of one server for all cells. */
+  public RunPlan(
+      List<PlannedCell> cells,
+      List<Check> before,
+      List<Check> after,
+      List<EarlierPart> earlier,
+      List<String> finished,
+      Long preemptions) {
+    this(cells, before, after, earlier, finished, preemptions, ServerActs.NONE, List.of());
+  }
 
   public RunPlan {
     cells = List.copyOf(cells);
@@ -32,11 +51,23 @@ public record RunPlan(
     after = List.copyOf(after);
     earlier = List.copyOf(earlier);
     finished = List.copyOf(finished);
+    Objects.requireNonNull(acts, "acts");
+    servers = List.copyOf(servers);
   }
 
   /** The same plan with the checklist of after the load. */
   public RunPlan withAfter(List<Check> checks) {
-    return new RunPlan(cells, before, checks, earlier, finished, preemptions);
+    return new RunPlan(cells, before, checks, earlier, finished, preemptions, acts, servers);
+  }
+
+  /** The same plan of a run that did this to its servers. */
+  public RunPlan withActs(ServerActs done) {
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, done, servers);
+  }
+
+  /** The same plan of these servers. */
+  public RunPlan on(List<SweptServer> inTurn) {
+    return new RunPlan(cells, before, after, earlier, finished, preemptions, acts, inTurn);
   }
 
   /** The planned cell of that name, or {@code null}. */

@@ -9,6 +9,7 @@ import io.tokenload.metric.Latency;
 import io.tokenload.metric.Level;
 import io.tokenload.metric.Objectives;
 import io.tokenload.metric.Phase;
+import io.tokenload.metric.RequestParts;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
 import io.tokenload.metric.TcpTrace;
@@ -68,6 +69,16 @@ final class CellTally {
     plain(Latency.UPLOAD, request, asDouble(request.upload()));
     plain(Latency.RTT, request, roundTrip(request));
     plain(Latency.SEND_LAG, request, asDouble(request.sendLag()));
+    if (request.serverTimes() != null) {
+      parts(request, request.parts());
+    }
+  }
+
+  private void parts(RequestRecord request, RequestParts parts) {
+    plain(Latency.QUEUE, request, asDouble(parts.queue()));
+    plain(Latency.PREFILL, request, asDouble(parts.prefill()));
+    plain(Latency.DECODE, request, asDouble(parts.decode()));
+    plain(Latency.NETWORK, request, asDouble(parts.network()));
   }
 
   /** A request that was given up has waited at least until then. */

@@ -6,10 +6,11 @@ import io.tokenload.metric.LatencyLimits;
 import io.tokenload.metric.Objectives;
 import io.tokenload.metric.Phase;
 import io.tokenload.metric.RequestRecord;
+import io.tokenload.metric.TokenStream;
 
 /**
- * The good requests of a cell: of the measured ones, and per second as throughput counts, by their
- * end inside the window, whatever their phase.
+ * The good requests of a cell: of the measured ones; and per second, they and their output tokens,
+ * by their end inside the window, whatever their phase.
  */
 final class GoodputTally {
 
@@ -19,6 +20,7 @@ final class GoodputTally {
   private long sent;
   private long good;
   private long goodInWindow;
+  private long goodTokensInWindow;
 
   GoodputTally(CellWindow window, Objectives objectives) {
     this.window = window;
@@ -33,14 +35,26 @@ final class GoodputTally {
       return;
     }
     good += measured ? 1 : 0;
-    goodInWindow += window.contains(request.stamps().end()) ? 1 : 0;
+    if (window.contains(request.stamps().end())) {
+      goodInWindow++;
+      goodTokensInWindow += tokens(request.stream());
+    }
+  }
+
+  /** An answer whose total nobody reported has at least one token per event. */
+  private static long tokens(TokenStream stream) {
+    return stream.outputTokens() == TokenStream.UNKNOWN ? stream.events() : stream.outputTokens();
   }
 
   /** {@code null} where the class has no limits. */
   Goodput goodput() {
-    double seconds = window.nanos() / 1e9;
     return limits.isNone()
         ? null
-        : new Goodput(limits, good, sent, seconds == 0 ? 0 : goodInWindow / seconds, wanted);
+        : new Goodput(
+            limits, good, sent, perSecond(goodInWindow), perSecond(goodTokensInWindow), wanted);
+  }
+
+  private double perSecond(long count) {
+    return window.nanos() == 0 ? 0 : count / (window.nanos() / 1e9);
   }
 }

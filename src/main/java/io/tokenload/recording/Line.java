@@ -16,6 +16,7 @@ import io.tokenload.metric.Structure;
 import io.tokenload.metric.TcpTrace;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.metric.server.RequestTimes;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +29,6 @@ import java.util.Map;
 final class Line {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final long[] NO_MOMENTS = {};
   private static final int[] NO_COUNTS = {};
   private static final Structure UNASKED = new Structure(null, null, null, null);
 
@@ -36,7 +36,8 @@ final class Line {
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, Long> moments = new HashMap<>();
   private final Map<String, int[]> counts = new HashMap<>();
-  private long[] events = NO_MOMENTS;
+  private long[] events = {};
+  private RequestTimes times;
 
   private Line() {}
 
@@ -69,6 +70,7 @@ final class Line {
   private void field(String key, JsonParser json) throws IOException {
     switch (key) {
       case "event_s" -> events = moments(json);
+      case "server_times" -> times = ServerTimesJson.read(json);
       case "event_tokens", "read_index", "loss_before" -> integers(key, json);
       default -> scalar(key, json);
     }
@@ -93,7 +95,7 @@ final class Line {
     }
   }
 
-  private static long seconds(JsonParser json) throws IOException {
+  static long seconds(JsonParser json) throws IOException {
     return Seconds.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
   }
 
@@ -151,7 +153,8 @@ final class Line {
           stream(),
           ending(),
           kept(),
-          structure());
+          structure(),
+          times);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -169,7 +172,12 @@ final class Line {
   private Identity identity() throws IOException {
     Cell cell = new Cell(text("class"), text("profile"), level());
     return new Identity(
-        id(), text("simulation"), cell, Phase.ofKey(text("phase")), texts.get("base_url"));
+        id(),
+        text("simulation"),
+        cell,
+        Phase.ofKey(text("phase")),
+        texts.get("base_url"),
+        texts.get("answer_id"));
   }
 
   private Level level() throws IOException {

@@ -160,6 +160,8 @@ final class LineWriter {
     text("outcome", request.ending().outcome().key());
     text("error", request.ending().error());
     structure(request.structure() == null ? NO_STRUCTURE : request.structure());
+    text("answer_id", request.identity().answerId());
+    ServerTimesJson.write(out, seconds, request.serverTimes());
     if (request.texts() != null) {
       text("prompt", request.texts().prompt());
       text("answer", request.texts().answer());

@@ -28,6 +28,9 @@ final class PlanJson {
     ArrayNode finished = root.putArray("finished");
     plan.finished().forEach(finished::add);
     root.put("preemptions", plan.preemptions());
+    ActsJson.write(plan.acts(), root);
+    ArrayNode servers = root.putArray("servers");
+    plan.servers().forEach(server -> servers.add(SweptServerJson.write(server)));
   }
 
   private static void write(PlannedCell cell, ObjectNode node) {
@@ -60,7 +63,9 @@ final class PlanJson {
         List.of(),
         each(root.path("earlier"), PlanJson::part),
         each(root.path("finished"), JsonNode::asText),
-        root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null);
+        root.path("preemptions").isNumber() ? root.path("preemptions").asLong() : null,
+        ActsJson.read(root),
+        each(root.path("servers"), SweptServerJson::read));
   }
 
   private static PlannedCell cell(JsonNode node) {

@@ -74,6 +74,7 @@ final class RunJson {
     node.put("method", fit.method());
     node.put("error_tokens", fit.error());
     node.put("nonce_bits", fit.nonceBits());
+    node.put("template_tokens", fit.templateTokens());
     return node;
   }
 
@@ -150,8 +151,9 @@ final class RunJson {
         whole(node, "fitted_tokens"),
         text(node, "method"),
         whole(node, "error_tokens"),
-        // Runs of before 2026-11-26 do not say.
-        node.has("nonce_bits") ? whole(node, "nonce_bits") : null);
+        // Runs of before 2026-11-26 do not say; of templates neither.
+        node.has("nonce_bits") ? whole(node, "nonce_bits") : null,
+        node.has("template_tokens") ? whole(node, "template_tokens") : null);
   }
 
   private static CellWindow window(JsonNode node) {

@@ -89,6 +89,9 @@ final class CellFigures {
   private void goodput(Goodput goodput) {
     figures.put("good_share", goodput == null ? null : ratio(goodput.share()));
     figures.put("goodput_rps", goodput == null ? null : Figure.rate(goodput.requestsPerSecond()));
+    figures.put(
+        "good_output_tokens_per_s",
+        goodput == null ? null : Figure.rate(goodput.outputTokensPerSecond()));
     figures.put("goodput_limits", goodput == null ? null : goodput.limits().spelled());
   }
 

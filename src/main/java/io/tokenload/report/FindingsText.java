@@ -30,6 +30,9 @@ public final class FindingsText {
               .map(each -> each.id() + " " + each.ruling().word())
               .collect(Collectors.joining(", ")));
     }
+    if (findings.isSweep()) {
+      return FrontierText.first(findings.frontier());
+    }
     List<String> compared = new ArrayList<>();
     ComparisonText.lines(findings.compared(), compared);
     return compared.stream().findFirst().map(line -> line.split("; |\\.$")[0]);
@@ -37,7 +40,7 @@ public final class FindingsText {
 
   /** None of a run that has nothing but its cells. */
   static List<String> lines(Findings findings) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(FrontierText.lines(findings.frontier()));
     Findings.Answers answers = findings.answers();
     ComparisonText.lines(findings.compared(), lines);
     if (answers.repetition() != null) {
@@ -54,6 +57,7 @@ public final class FindingsText {
     if (findings.hypotheses() != null) {
       findings.hypotheses().judgements().forEach(each -> lines.add(of(each)));
     }
+    lines.addAll(DeviceText.lines(findings.devices()));
     return lines;
   }
 

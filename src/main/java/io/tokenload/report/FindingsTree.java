@@ -20,6 +20,7 @@ final class FindingsTree {
     tree.put("hypotheses", findings.hypotheses() == null ? null : of(findings.hypotheses()));
     tree.putAll(AnswersTree.of(findings.answers()));
     tree.putAll(ComparisonTree.of(findings.compared()));
+    tree.put("frontier", FrontierTree.of(findings.frontier()));
     return tree;
   }
 

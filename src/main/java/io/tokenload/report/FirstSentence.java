@@ -10,6 +10,7 @@ import io.tokenload.metric.Level;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Quantile;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.server.ProfiledSpan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class FirstSentence {
 
   private final RunSummary summary;
+  private final Findings findings;
   private final Optional<String> judged;
 
   /** What is told of a cell. */
@@ -32,9 +34,10 @@ public final class FirstSentence {
 
   private final List<String> sentences = new ArrayList<>();
 
-  private FirstSentence(RunSummary summary, Optional<String> judged) {
+  private FirstSentence(RunSummary summary, Findings findings) {
     this.summary = summary;
-    this.judged = judged;
+    this.findings = findings;
+    this.judged = FindingsText.first(findings);
     this.told = summary.hasTokens() ? Latency.TTFT : Latency.E2EL;
   }
 
@@ -45,7 +48,7 @@ public final class FirstSentence {
 
   /** The same of a run that was made to judge something: that, in place of one cell's latency. */
   public static String of(RunSummary summary, Findings findings) {
-    return new FirstSentence(summary, FindingsText.first(findings)).write();
+    return new FirstSentence(summary, findings).write();
   }
 
   private String write() {
@@ -53,6 +56,7 @@ public final class FirstSentence {
     if (summary.run().server().simulated()) {
       sentences.add("Simulated server.");
     }
+    profiled().ifPresent(sentences::add);
     if (summary.run().cutShort() != null) {
       sentences.add("Cut short: " + ended(summary.run().cutShort()));
     }
@@ -66,6 +70,21 @@ public final class FirstSentence {
       finding(sent, ok);
     }
     return String.join(" ", sentences);
+  }
+
+  /** A profiler slows what it watches. */
+  private Optional<String> profiled() {
+    List<ProfiledSpan> spans =
+        summary.run().plan().acts().profiles().stream().filter(ProfiledSpan::isProfiled).toList();
+    if (spans.stream().anyMatch(ProfiledSpan::isOfWholeRun)) {
+      return Optional.of("Profiled server: all figures are slower than without.");
+    }
+    long cells = spans.stream().flatMap(span -> span.cells().stream()).distinct().count();
+    return cells == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Profiled server: the figures of %s are slower than without."
+                .formatted(cells == 1 ? "1 cell" : cells + " cells"));
   }
 
   private String nothingSucceeded(long sent) {
@@ -84,7 +103,9 @@ public final class FirstSentence {
     judged.or(() -> headline().map(this::latency)).ifPresent(found::add);
     GoodputWords.least(summary.cells(), cell -> load(cell.cell().level())).ifPresent(found::add);
     if (judged.isEmpty()) {
-      Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+      Scaling.of(summary.cells(), findings.server()::limiter)
+          .map(Scaling::words)
+          .ifPresent(found::add);
     }
     headline().flatMap(this::clientDelay).ifPresent(found::add);
     if (!found.isEmpty()) {

@@ -55,6 +55,7 @@ final class PromptFigures {
     json.writePOJOField("answers_prompt_tokens", told ? Long.valueOf(use.answersPrompt()) : null);
     json.writePOJOField("answers_cached_tokens", told ? Long.valueOf(use.answersCached()) : null);
     number(json, "answers_hit_share", use.answersShare(), SHARE_DIGITS);
+    json.writeNumberField("template_tokens", use.templateTokens());
     json.writeEndObject();
   }
 

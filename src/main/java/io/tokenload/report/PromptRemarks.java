@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  */
 public final class PromptRemarks {
 
-  /** Below this, a chat template's first tokens and chance. */
+  /** Below this, chance, and a chat template's first tokens where their number is not known. */
   private static final double KNOWN_PROMPTS = 0.01;
 
   private PromptRemarks() {}
@@ -58,7 +58,7 @@ public final class PromptRemarks {
   private static Optional<String> known(RunSummary summary) {
     PrefixCacheUse use = PrefixCacheUse.of(summary);
     boolean unique = "unique".equals(summary.run().settings().get("prefixCache"));
-    double share = Math.max(use.answersShare().orElse(0), use.counterShare().orElse(0));
+    double share = use.contamination();
     if (share > KNOWN_PROMPTS && areOfDataset(summary.run())) {
       return Optional.of(
           "Not all requests were new to the server: it had %s of their prompt tokens in its prefix cache. They are sent as the dataset has them, so one that is asked again, at another level or in the warm-up, is known; TTFT is better by it."
@@ -124,7 +124,15 @@ public final class PromptRemarks {
     }
     return said.isEmpty()
         ? Optional.empty()
-        : Optional.of("Server's prefix cache, hits: " + String.join("; ", said) + ".");
+        : Optional.of(
+            "Server's prefix cache, hits: " + String.join("; ", said) + template(use) + ".");
+  }
+
+  private static String template(PrefixCacheUse use) {
+    return use.templateTokens() == 0 || use.share().orElse(0) == 0
+        ? ""
+        : "; up to %s of each prompt are those of the chat's template"
+            .formatted(count(use.templateTokens()));
   }
 
   private static String percent(OptionalDouble share) {

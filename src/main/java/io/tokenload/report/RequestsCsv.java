@@ -2,6 +2,7 @@ package io.tokenload.report;
 
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Pauses;
+import io.tokenload.metric.RequestParts;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.Stamps;
@@ -56,6 +57,11 @@ public final class RequestsCsv implements AutoCloseable {
           "stalled_ms",
           "e2el_ms",
           "e2el_from_send_ms",
+          "server_times",
+          "queue_ms",
+          "prefill_ms",
+          "decode_ms",
+          "network_ms",
           "prompt_tokens",
           "output_tokens",
           "reasoning_tokens",
@@ -153,6 +159,16 @@ public final class RequestsCsv implements AutoCloseable {
     pauses(request, row);
     row.add(ms(request.e2el()));
     row.add(ms(request.e2elFromSend()));
+    parts(request, row);
+  }
+
+  private static void parts(RequestRecord request, List<Object> row) {
+    RequestParts parts = request.parts();
+    row.add(request.serverTimes() == null ? null : request.serverTimes().source());
+    row.add(ms(parts.queue()));
+    row.add(ms(parts.prefill()));
+    row.add(ms(parts.decode()));
+    row.add(ms(parts.network()));
   }
 
   private static void tcp(TcpTrace tcp, List<Object> row) {

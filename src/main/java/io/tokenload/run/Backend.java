@@ -2,25 +2,20 @@ package io.tokenload.run;
 
 import static io.tokenload.run.BackendRoutes.none;
 
+import io.tokenload.telemetry.exposition.MetricNames;
 import io.tokenload.wire.Api;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * Kinds of inference servers, as far as their dialects differ for us.
- *
- * <p>Names of gauges: vLLM {@code v1/metrics/loggers.py}, SGLang {@code production_metrics.md}, TGI
- * {@code router/}, llama.cpp {@code tools/server}.
- */
+/** Kinds of inference servers, as far as their dialects differ for us. */
 public enum Backend {
   /** vLLM. */
   VLLM(
       "vllm",
       true,
       none().health("/health").reset("/reset_prefix_cache").tokenizer("/tokenize"),
-      List.of("vllm:num_requests_running", "vllm:num_requests_waiting"),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
@@ -31,7 +26,6 @@ public enum Backend {
       "llama.cpp",
       true,
       none().health("/health").tokenizer("/tokenize"),
-      List.of("llamacpp:requests_processing", "llamacpp:requests_deferred"),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
@@ -47,7 +41,6 @@ public enum Backend {
           .reset("/flush_cache")
           .tokenizer("/tokenize")
           .version("/get_server_info"),
-      List.of("sglang:num_running_reqs", "sglang:num_queue_reqs"),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
@@ -59,7 +52,6 @@ public enum Backend {
       "tgi",
       false,
       none().health("/health").tokenizer("/tokenize").version("/info"),
-      List.of("tgi_batch_current_size", "tgi_queue_size"),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.TGI_GENERATE),
@@ -68,7 +60,6 @@ public enum Backend {
       "tensorrt-llm",
       true,
       none().health("/health").metrics("/prometheus/metrics"),
-      List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES),
@@ -77,7 +68,6 @@ public enum Backend {
       "triton",
       true,
       none().health("/v2/health/ready").version("/v2"),
-      List.of(),
       Api.TRITON_GENERATE,
       Api.CHAT,
       Api.COMPLETIONS),
@@ -86,7 +76,6 @@ public enum Backend {
       "ollama",
       false,
       none().health("/api/version").version("/api/version"),
-      List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
@@ -99,27 +88,22 @@ public enum Backend {
       "openai",
       false,
       none().tokenizer("/tokenize"),
-      List.of(),
       Api.CHAT,
       Api.COMPLETIONS,
       Api.RESPONSES,
       Api.EMBEDDINGS),
   /** Anthropic, and what speaks its API alone. */
-  ANTHROPIC(
-      "anthropic", false, none().tokenizer("/v1/messages/count_tokens"), List.of(), Api.MESSAGES);
+  ANTHROPIC("anthropic", false, none().tokenizer("/v1/messages/count_tokens"), Api.MESSAGES);
 
   private final String key;
   private final boolean ignoresEos;
   private final BackendRoutes routes;
-  private final List<String> busyGauges;
   private final List<Api> apis;
 
-  Backend(
-      String key, boolean ignoresEos, BackendRoutes routes, List<String> busyGauges, Api... apis) {
+  Backend(String key, boolean ignoresEos, BackendRoutes routes, Api... apis) {
     this.key = key;
     this.ignoresEos = ignoresEos;
     this.routes = routes;
-    this.busyGauges = busyGauges;
     this.apis = List.of(apis);
   }
 
@@ -146,9 +130,9 @@ public enum Backend {
     return routes;
   }
 
-  /** Its gauges of running and of waiting requests; empty if it has none. */
-  List<String> busyGauges() {
-    return busyGauges;
+  /** What it calls its metrics. */
+  MetricNames metricNames() {
+    return MetricNames.of(key);
   }
 
   static Optional<Backend> ofKey(String key) {

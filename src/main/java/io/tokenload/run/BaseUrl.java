@@ -96,7 +96,7 @@ public record BaseUrl(String root, String setting) {
   }
 
   /** The port that connections go to. */
-  int port() {
+  public int port() {
     URI uri = URI.create(root);
     return uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? HTTPS : HTTP;
   }

@@ -1,11 +1,13 @@
 package io.tokenload.run;
 
-import java.util.List;
+import io.tokenload.metric.server.ServerGauges;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.GaugeAge;
+import io.tokenload.telemetry.exposition.MetricNames;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Requests that a server says it has, from its Prometheus text.
+ * Requests that a server says it has.
  *
  * @param running being computed
  * @param waiting in its queue
@@ -25,18 +27,14 @@ public record BusyGauges(double running, double waiting) {
   /**
    * Reads both gauges, summed over their labels (a server may have several engines).
    *
-   * @param names of the two gauges
-   * @return nothing if the text lacks one of them
+   * @return nothing if the page lacks one of them, or if they may say for ever that the server is
+   *     busy
    */
-  static Optional<BusyGauges> in(String prometheusText, List<String> names) {
-    if (names.size() != 2) {
-      return Optional.empty();
-    }
-    PrometheusText text = new PrometheusText(prometheusText);
-    OptionalDouble running = text.sum(names.get(0));
-    OptionalDouble waiting = text.sum(names.get(1));
-    return running.isPresent() && waiting.isPresent()
-        ? Optional.of(new BusyGauges(running.getAsDouble(), waiting.getAsDouble()))
+  static Optional<BusyGauges> in(Exposition page, MetricNames names) {
+    ServerGauges gauges = names.gauges(page);
+    boolean told = gauges.running() != null && gauges.waiting() != null;
+    return told && names.gaugeAge() != GaugeAge.STALE
+        ? Optional.of(new BusyGauges(gauges.running(), gauges.waiting()))
         : Optional.empty();
   }
 }

@@ -29,26 +29,23 @@ final class CellFactory {
   private final LoadRun run;
   private final Seed seed;
   private final StageTimes times;
-  private final IdleWait idleWait;
+  private final Interlude interlude;
   private final Function<Cell, Nonce> nonces;
-  private final Runnable betweenCells;
 
   CellFactory(
       Settings settings,
       LoadRun run,
       Seed seed,
       StageTimes times,
-      IdleWait idleWait,
-      Function<Cell, Nonce> nonces,
-      Runnable betweenCells) {
+      Interlude interlude,
+      Function<Cell, Nonce> nonces) {
     this.load = settings.load();
     this.urls = settings.target().inTurn();
     this.run = run;
     this.seed = seed;
     this.times = times;
-    this.idleWait = idleWait;
+    this.interlude = interlude;
     this.nonces = nonces;
-    this.betweenCells = betweenCells;
   }
 
   /**
@@ -97,7 +94,7 @@ final class CellFactory {
         new CellRun(
             stage.name(),
             stage.cells(),
-            opened -> idleWait.idle().thenRun(betweenCells).thenApply(idle -> plan.get()),
+            opened -> interlude.before(opened).thenApply(ready -> plan.get()),
             limit);
     return new LoadCell(run.add(life), asks, injection);
   }

@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.Fingerprint;
 import java.util.List;
 
 /**
@@ -24,5 +25,10 @@ public record CheckedServer(
   public CheckedServer {
     models = List.copyOf(models);
     notes = List.copyOf(notes);
+  }
+
+  /** The same server, of which more is known. */
+  CheckedServer with(Fingerprint found) {
+    return new CheckedServer(facts.with(found), backend, endpoint, ignoreEos, models, notes);
   }
 }

@@ -13,6 +13,7 @@ import io.tokenload.workload.TokenIdRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongFunction;
 
 /** Fits the prompts of a class to the length asked for, before the first request of the load. */
@@ -59,7 +60,8 @@ final class ClassFitter {
     List<FittedClass> fitted = shapes.stream().map(this::fit).toList();
     List<FittedClass> probed = fitted.stream().map(this::probed).toList();
     probed.forEach(one -> notes.addAll(PromptNotes.of(one.fit(), nonce.tokens() > 0)));
-    return probed.stream().map(FittedClass::ofRequests).toList();
+    OptionalInt template = probed.isEmpty() ? OptionalInt.empty() : meter.templateTokens();
+    return probed.stream().map(one -> one.ofRequests().behind(template)).toList();
   }
 
   /** What a reader of the run must know of its prompts, plain sentences. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -21,6 +22,18 @@ final class ClientCounts {
         .add(request);
   }
 
+  /** Those of some classes. */
+  synchronized ClientCounts where(Predicate<String> className) {
+    ClientCounts some = new ClientCounts();
+    classes.forEach(
+        (name, counts) -> {
+          if (className.test(name)) {
+            some.classes.put(name, counts);
+          }
+        });
+    return some;
+  }
+
   synchronized long sum(ToLongFunction<ClassCounts> of) {
     return counts().stream().mapToLong(of).sum();
   }
@@ -35,7 +48,7 @@ final class ClientCounts {
     return names(counts -> !counts.isBounded());
   }
 
-  private List<String> names(java.util.function.Predicate<ClassCounts> which) {
+  private List<String> names(Predicate<ClassCounts> which) {
     return classes.entrySet().stream()
         .filter(entry -> which.test(entry.getValue()))
         .map(Map.Entry::getKey)

@@ -1,6 +1,8 @@
 package io.tokenload.run;
 
-import java.util.List;
+import io.tokenload.metric.server.ServerCounts;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -33,16 +35,17 @@ record CounterReading(
     this(requests, promptTokens, outputTokens, startedSeconds, idle, EngineCounters.NONE);
   }
 
-  /** Nothing if the text has none of the counters. */
-  static Optional<CounterReading> in(PrometheusText text, CounterNames names, boolean idle) {
+  /** Nothing if the page has none of the counters. */
+  static Optional<CounterReading> in(Exposition page, MetricNames names) {
+    ServerCounts counts = names.counts(page);
     CounterReading reading =
         new CounterReading(
-            sum(text, names.requests()),
-            sum(text, names.promptTokens()),
-            sum(text, names.outputTokens()),
-            text.sum(CounterNames.STARTED),
-            idle,
-            EngineCounters.in(text, names.engine()));
+            whole(counts.requests()),
+            whole(counts.promptTokens()),
+            whole(counts.outputTokens()),
+            names.startedSeconds(page),
+            BusyGauges.in(page, names).map(BusyGauges::isIdle).orElse(true),
+            EngineCounters.in(page, names));
     return reading.requests.isPresent()
             || reading.promptTokens.isPresent()
             || reading.outputTokens.isPresent()
@@ -50,20 +53,9 @@ record CounterReading(
         : Optional.empty();
   }
 
-  /**
-   * llama.cpp shows the counter of cached tokens only in later versions: one of several will do.
-   */
-  static OptionalLong sum(PrometheusText text, List<String> names) {
-    double[] values =
-        names.stream()
-            .map(text::sum)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .toArray();
-    double sum = java.util.Arrays.stream(values).sum();
-    return values.length == 0 || Double.isNaN(sum)
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.round(sum));
+  /** Counts are whole; Prometheus' clients tell all numbers as floats. */
+  static OptionalLong whole(Double count) {
+    return count == null ? OptionalLong.empty() : OptionalLong.of(Math.round(count));
   }
 
   /**

@@ -2,8 +2,11 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.ServerCounters;
+import io.tokenload.telemetry.scrape.Scraper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -65,9 +68,10 @@ final class CounterWatch {
    * The counters against what the client knows.
    *
    * @param inputs texts in each request of embeddings, else 1
+   * @param scraped what the samples of meanwhile say
    */
-  Reconciliation against(ClientCounts client, int inputs) {
-    return Reconciler.of(client, before, after, inputs);
+  Reconciliation against(ClientCounts client, int inputs, List<Scraper.Found> scraped) {
+    return Reconciler.of(client, before, after, inputs, scraped);
   }
 
   /** What the server's own devices did over the load; {@code null} where nothing is known. */
@@ -75,6 +79,16 @@ final class CounterWatch {
     return before.isEmpty() || after.isEmpty() || after.get().isRestartedSince(before.get())
         ? null
         : after.get().engine().since(before.get().engine());
+  }
+
+  /**
+   * How often the server put a request back over the load because its KV cache was full; empty
+   * where it does not tell, or was restarted.
+   */
+  OptionalLong preemptions() {
+    return before.isEmpty() || after.isEmpty() || after.get().isRestartedSince(before.get())
+        ? OptionalLong.empty()
+        : after.get().engine().preemptionsSince(before.get().engine());
   }
 
   /**

@@ -5,9 +5,11 @@ import io.tokenload.metric.EarlierPart;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.RunFacts;
+import io.tokenload.metric.server.ServerActs;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
 import io.tokenload.recording.RunFile;
+import io.tokenload.telemetry.request.ToldOutside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -82,6 +84,11 @@ record EarlierRun(Path folder, RunFacts facts) {
     return PAUSE_NANOS + windows().stream().mapToLong(CellWindow::closed).max().orElse(0);
   }
 
+  /** What it did to its servers before and in those cells. */
+  ServerActs acts() {
+    return facts.plan().acts().of(finished());
+  }
+
   /** It and the runs that it went on with itself, the oldest first. */
   List<EarlierPart> parts() {
     List<EarlierPart> parts = new ArrayList<>(facts.plan().earlier());
@@ -110,12 +117,13 @@ record EarlierRun(Path folder, RunFacts facts) {
     Set<String> finished = finished();
     long[] greatest = {0};
     try {
+      ToldOutside told = ToldOutside.in(folder);
       JournalReader.read(
           folder.resolve(Replay.JOURNAL),
           request -> {
             greatest[0] = Math.max(greatest[0], number(request.identity().id()));
             if (finished.contains(request.identity().cell().name())) {
-              sink.accept(request);
+              sink.accept(told.apply(request));
             }
           });
       return greatest[0];

@@ -1,26 +1,31 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerCounters;
-import java.util.List;
+import io.tokenload.metric.server.ServerCounts;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
+import io.tokenload.telemetry.exposition.Speculation;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a server counts of its prefix cache and of speculative decoding, at one moment; a counter
- * that it lacks is empty.
+ * What a server counts of its caches and of speculative decoding, at one moment; a counter that it
+ * lacks is empty.
  *
  * @param prefixQueries prompt tokens looked up
  * @param prefixHits prompt tokens found
  * @param draftTokens proposed
  * @param acceptedTokens accepted of them
  * @param acceptLength tokens accepted per step of late
+ * @param preemptions requests put back because the KV cache was full
  */
 record EngineCounters(
     OptionalLong prefixQueries,
     OptionalLong prefixHits,
     OptionalLong draftTokens,
     OptionalLong acceptedTokens,
-    OptionalDouble acceptLength) {
+    OptionalDouble acceptLength,
+    OptionalLong preemptions) {
 
   static final EngineCounters NONE =
       new EngineCounters(
@@ -28,30 +33,21 @@ record EngineCounters(
           OptionalLong.empty(),
           OptionalLong.empty(),
           OptionalLong.empty(),
-          OptionalDouble.empty());
+          OptionalDouble.empty(),
+          OptionalLong.empty());
 
-  /**
-   * Their names; several of one quantity are added.
-   *
-   * @param acceptLength a gauge, or empty
-   */
-  record Names(
-      List<String> prefixQueries,
-      List<String> prefixHits,
-      List<String> draftTokens,
-      List<String> acceptedTokens,
-      String acceptLength) {
-
-    static final Names NONE = new Names(List.of(), List.of(), List.of(), List.of(), "");
-  }
-
-  static EngineCounters in(PrometheusText text, Names names) {
+  static EngineCounters in(Exposition page, MetricNames names) {
+    ServerCounts counts = names.counts(page);
+    Speculation speculation = names.speculation(page);
     return new EngineCounters(
-        CounterReading.sum(text, names.prefixQueries()),
-        CounterReading.sum(text, names.prefixHits()),
-        CounterReading.sum(text, names.draftTokens()),
-        CounterReading.sum(text, names.acceptedTokens()),
-        names.acceptLength().isEmpty() ? OptionalDouble.empty() : text.sum(names.acceptLength()));
+        CounterReading.whole(counts.prefixQueries()),
+        CounterReading.whole(counts.prefixHits()),
+        CounterReading.whole(speculation.draftTokens()),
+        CounterReading.whole(speculation.acceptedTokens()),
+        speculation.acceptLength() == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(speculation.acceptLength()),
+        CounterReading.whole(counts.preemptions()));
   }
 
   /**
@@ -64,7 +60,8 @@ record EngineCounters(
         plus(prefixHits, that.prefixHits),
         plus(draftTokens, that.draftTokens),
         plus(acceptedTokens, that.acceptedTokens),
-        mean(acceptLength, that.acceptLength));
+        mean(acceptLength, that.acceptLength),
+        plus(preemptions, that.preemptions));
   }
 
   private static OptionalLong plus(OptionalLong one, OptionalLong other) {
@@ -85,6 +82,12 @@ record EngineCounters(
         rise(before.draftTokens, draftTokens),
         rise(before.acceptedTokens, acceptedTokens),
         acceptLength.isPresent() ? acceptLength.getAsDouble() : null);
+  }
+
+  /** How often a request was put back since then; empty if the server does not count it. */
+  OptionalLong preemptionsSince(EngineCounters before) {
+    Long times = rise(before.preemptions, preemptions);
+    return times == null || times < 0 ? OptionalLong.empty() : OptionalLong.of(times);
   }
 
   /** A counter that was not there before began at nothing: some appear with their first event. */

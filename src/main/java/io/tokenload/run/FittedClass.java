@@ -15,6 +15,7 @@ import io.tokenload.workload.Variant;
 import io.tokenload.workload.dataset.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongFunction;
 
 /**
@@ -87,7 +88,8 @@ record FittedClass(
             fit.fittedTokens(),
             fit.method(),
             fit.error(),
-            fit.nonceBits());
+            fit.nonceBits(),
+            fit.templateTokens());
     return new FittedClass(other, recipe, nonce, ids, overheadTokens, same);
   }
 
@@ -112,7 +114,13 @@ record FittedClass(
             times(fit.fittedTokens(), n),
             fit.method(),
             times(fit.error(), n),
-            fit.nonceBits()));
+            fit.nonceBits(),
+            fit.templateTokens()));
+  }
+
+  /** The same class, its prompts behind so many tokens of a chat's template, if that is known. */
+  FittedClass behind(OptionalInt templateTokens) {
+    return templateTokens.isPresent() ? with(fit.withTemplate(templateTokens.getAsInt())) : this;
   }
 
   private static Integer times(Integer tokens, int texts) {

@@ -77,7 +77,7 @@ final class JoinedEvidence {
     return new Reconciliation(status, counts, findings);
   }
 
-  private static List<Count> added(List<Count> earlier, List<Count> later) {
+  static List<Count> added(List<Count> earlier, List<Count> later) {
     Map<String, Count> sums = new LinkedHashMap<>();
     Stream.concat(earlier.stream(), later.stream())
         .forEach(count -> sums.merge(count.quantity(), count, JoinedEvidence::sum));

@@ -18,7 +18,8 @@ final class Plotting {
    */
   static Set<String> of(ReportRebuild reports, Consumer<String> complain) {
     try {
-      Set<String> drawn = Plots.write(reports.folder(), reports.summary(), reports.pictures());
+      Set<String> drawn =
+          Plots.write(reports.folder(), reports.summary(), reports.findings(), reports.pictures());
       Plots.obstacle().ifPresent(complain);
       return drawn;
     } catch (IOException e) {

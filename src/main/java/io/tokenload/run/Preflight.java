@@ -35,13 +35,14 @@ public final class Preflight {
         new StreamTrial(asking.connection(), settings, api).ignoresEos(backend, model.id());
     ServerFacts facts =
         new ServerFacts(
-            preset.isPresent() || served.dialect().isPresent(),
-            asking.baseUrl().root(),
-            backend.key(),
-            asking.version(backend).orElse(null),
-            model.id(),
-            context(asking, backend, model),
-            preset.orElse(null));
+                preset.isPresent() || served.dialect().isPresent(),
+                asking.baseUrl().root(),
+                backend.key(),
+                asking.version(backend).orElse(null),
+                model.id(),
+                context(asking, backend, model),
+                preset.orElse(null))
+            .with(Fingerprints.asked(asking, backend));
     return new CheckedServer(
         facts,
         backend,

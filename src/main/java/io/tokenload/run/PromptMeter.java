@@ -43,6 +43,11 @@ final class PromptMeter implements TokenCounter {
   /** Every vocabulary counts these words, and no template takes them for its own. */
   private static final String SAMPLE = "that with this from have hello world hello world";
 
+  /** Two prompts that begin with different words. */
+  private static final String ONE = "that with this";
+
+  private static final String OTHER = "hello world hello";
+
   private final ServerClient client;
   private final Backend backend;
   private final Api api;
@@ -178,6 +183,26 @@ final class PromptMeter implements TokenCounter {
     return local.isPresent()
         ? Arrays.stream(local.get().ids(text)).boxed().toList()
         : client.tokenIds(backend, model, text);
+  }
+
+  /**
+   * Tokens that every chat begins with, whatever it says: where the ids of two that say different
+   * things first differ.
+   *
+   * @return nothing where there is no chat, or if the server does not tell ids of chats
+   */
+  OptionalInt templateTokens() {
+    if (!isCheap()) {
+      return OptionalInt.empty();
+    }
+    List<Integer> one = client.chatIds(backend, api, model, ONE);
+    List<Integer> other = client.chatIds(backend, api, model, OTHER);
+    int shared = 0;
+    while (shared < Math.min(one.size(), other.size())
+        && one.get(shared).equals(other.get(shared))) {
+      shared++;
+    }
+    return one.isEmpty() || other.isEmpty() ? OptionalInt.empty() : OptionalInt.of(shared);
   }
 
   /** Whether what is asked are messages, which may hold pictures and sounds. */

@@ -12,6 +12,7 @@ import io.tokenload.recording.Journal;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class Recorder implements RecordSink {
   private final LongAdder measured = new LongAdder();
   private final Map<String, Histogram> ttftByCell = new ConcurrentHashMap<>();
   private final Map<String, Histogram> e2elByClass = new ConcurrentHashMap<>();
+  private final AtomicInteger failuresInARow = new AtomicInteger();
   private final AtomicReference<String> firstError = new AtomicReference<>();
 
   /**
@@ -60,11 +62,25 @@ final class Recorder implements RecordSink {
     return judge.judge(said.form(), said.text(), said.toolCalls(), said.calls());
   }
 
+  /** Requests that have failed since one went well; those that we cancelled are neither. */
+  int failuresInARow() {
+    return failuresInARow.get();
+  }
+
+  private void inARow(Outcome outcome) {
+    if (!outcome.isSuccess() && outcome != Outcome.CANCELLED) {
+      failuresInARow.incrementAndGet();
+    } else if (outcome.isSuccess() && failuresInARow.get() != 0) {
+      failuresInARow.set(0);
+    }
+  }
+
   private void entered(boolean isInJournal, RequestRecord record) {
     if (!isInJournal) {
       journal.failure().ifPresent(whenBroken);
     }
     counts.add(record);
+    inARow(record.ending().outcome());
     tokens.add(Math.max(0, record.stream().outputTokens()));
     if (record.identity().phase() == Phase.MEASUREMENT) {
       measured(record);

@@ -13,6 +13,8 @@ import io.tokenload.metric.RunPlan;
 import io.tokenload.metric.SelfObservation;
 import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.ServerActs;
+import io.tokenload.metric.server.SweptServer;
 import io.tokenload.telemetry.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Collects while a run goes on what {@code run.json} will say of it. Thread-safe. */
 final class RunBook {
@@ -43,6 +46,8 @@ final class RunBook {
   private Optional<EarlierRun> earlier = Optional.empty();
   private Long preemptions;
   private Evidence evidence = Evidence.NONE;
+  private Supplier<List<SweptServer>> servers = List::of;
+  private final ActsBook acts = new ActsBook();
 
   RunBook(
       String runId,
@@ -83,6 +88,11 @@ final class RunBook {
   /** How often the server put a request back, if it tells. */
   synchronized void preempted(OptionalLong times) {
     preemptions = times.isPresent() ? Long.valueOf(times.getAsLong()) : null;
+  }
+
+  /** What is done to the servers. */
+  ActsBook acts() {
+    return acts;
   }
 
   synchronized void note(String sentence) {
@@ -187,19 +197,43 @@ final class RunBook {
         .orElse(evidence);
   }
 
+  /** What is known now of servers that are started in turn. */
+  synchronized void startedInTurn(Supplier<List<SweptServer>> known) {
+    servers = known;
+  }
+
+  /** One that this run did not start is known from the earlier one. */
+  private List<SweptServer> serversOfAll() {
+    List<SweptServer> before = earlier.map(run -> run.facts().plan().servers()).orElse(List.of());
+    List<SweptServer> now = servers.get();
+    return now.stream()
+        .map(
+            server ->
+                server.startedAt() != null
+                    ? server
+                    : before.stream()
+                        .filter(each -> each.name().equals(server.name()))
+                        .findFirst()
+                        .orElse(server))
+        .toList();
+  }
+
   private RunPlan planOfAll() {
     Long all = preemptions;
     if (earlier.isPresent()) {
       Long before = earlier.get().facts().plan().preemptions();
       all = before == null || all == null ? null : before + all;
     }
+    ServerActs done = acts.acts(load.clock());
     return new RunPlan(
         plan,
         checks,
         List.of(),
         earlier.map(EarlierRun::parts).orElse(List.of()),
         finishedOfAll(),
-        all);
+        all,
+        earlier.map(run -> done.after(run.acts())).orElse(done),
+        serversOfAll());
   }
 
   private String startedAt() {

@@ -24,6 +24,7 @@ final class RunCells {
   private final ExpectedLatency expected;
   private final RunBook book;
   private final Resumption resumption;
+  private final StageTimes times;
   private final CellFactory factory;
   private boolean open;
 
@@ -34,9 +35,8 @@ final class RunCells {
       Seed seed,
       String runId,
       ExpectedLatency expected,
-      IdleWait idleWait,
+      Interlude interlude,
       RunBook book,
-      RunDiary diary,
       Resumption resumption) {
     this.settings = settings;
     this.target = target;
@@ -46,15 +46,9 @@ final class RunCells {
     this.book = book;
     this.resumption = resumption;
     this.open = settings.load().isOpen();
+    this.times = new StageTimes(settings.load(), expected);
     this.factory =
-        new CellFactory(
-            settings,
-            load,
-            seed,
-            new StageTimes(settings.load(), expected),
-            idleWait,
-            cell -> nonce(cell.name()),
-            diary::betweenCells);
+        new CellFactory(settings, load, seed, times, interlude, cell -> nonce(cell.name()));
   }
 
   /** Whether requests of some cell arrive by a schedule. */
@@ -117,12 +111,17 @@ final class RunCells {
    *
    * @throws UserError if it has room for none, or if limits name a class that is not there
    */
-  List<LoadCell> of(List<Stage> asked) {
+  List<LoadCell> of(List<Stage> ofOneServer) {
+    Optional<ServerSweep> sweep = target.sweep();
+    List<Stage> asked = sweep.map(each -> each.over(ofOneServer)).orElse(ofOneServer);
     LimitedClasses.refuseUnknown(settings.judgement().objectives(), asked);
     ContextRoom room = ContextRoom.of(asked, target.facts());
     room.refusals().forEach(this::say);
     book.planned(PlanOfStages.of(room.fitting(), settings.load()));
-    List<Stage> stages = resumption.missing(room.fitting(), book.plan());
+    List<Stage> stages =
+        resumption.missing(room.fitting(), book.plan()).stream()
+            .filter(stage -> sweep.isEmpty() || !sweep.get().hasFailed(stage))
+            .toList();
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
       check(asked.size(), room.fitting().size(), resumption.finished());
     }
@@ -130,6 +129,10 @@ final class RunCells {
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
+    sweep.ifPresent(
+        each ->
+            System.out.println(
+                new SweepEstimate(settings.load(), times).words(stages, each.loadSeconds())));
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();

@@ -70,7 +70,7 @@ final class RunDiary {
   private void noteFinished() {
     List<String> over =
         load.cells().stream()
-            .filter(CellRun::isOver)
+            .filter(CellRun::ranToItsEnd)
             .flatMap(cell -> cell.cells().stream())
             .map(Cell::name)
             .toList();

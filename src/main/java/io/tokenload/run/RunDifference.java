@@ -3,6 +3,8 @@ package io.tokenload.run;
 import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.FingerprintDifference;
+import io.tokenload.metric.server.SweptServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ final class RunDifference {
 
   /** Words about the run that change no request; the seed is compared by itself. */
   private static final Set<String> NO_MATTER = Set.of("resume", "label", "metadata", "seed");
+
+  private static final String CONTEXT = "max_model_len";
 
   private final EarlierRun earlier;
 
@@ -47,7 +51,37 @@ final class RunDifference {
    */
   void refuseOther(ServerFacts server) {
     Map<String, String> before = words(earlier.facts().server());
-    words(server).forEach((what, now) -> same(what, before.get(what), now));
+    Map<String, String> now = words(server);
+    boolean swept = !earlier.facts().plan().servers().isEmpty();
+    if (swept) {
+      // Which of its servers is the first depends on what is left to do.
+      now.remove(CONTEXT);
+    }
+    now.forEach((what, word) -> same(what, before.get(what), word));
+    if (!swept) {
+      FingerprintDifference.between(earlier.facts().server().fingerprint(), server.fingerprint())
+          .forEach(this::refuse);
+    }
+  }
+
+  /**
+   * The servers that are started in turn.
+   *
+   * @throws UserError for the first difference
+   */
+  void refuseOtherSweep(List<SweptServer> planned) {
+    List<SweptServer> before = earlier.facts().plan().servers();
+    for (int i = 0; i < Math.max(before.size(), planned.size()); i++) {
+      same("combination %d of server.sweep".formatted(i + 1), words(before, i), words(planned, i));
+    }
+  }
+
+  private static String words(List<SweptServer> servers, int number) {
+    if (number >= servers.size()) {
+      return null;
+    }
+    SweptServer server = servers.get(number);
+    return "@%s %s".formatted(server.name(), server.flags());
   }
 
   private static Map<String, String> words(ServerFacts server) {
@@ -57,7 +91,7 @@ final class RunDifference {
     words.put("backend", server.backend());
     words.put("version of the server", server.version());
     words.put("model", server.model());
-    words.put("max_model_len", Objects.toString(server.maxModelLen(), null));
+    words.put(CONTEXT, Objects.toString(server.maxModelLen(), null));
     return words;
   }
 
@@ -88,6 +122,12 @@ final class RunDifference {
     return cell.requests() == null
         ? cell.cell()
         : "%s with %d requests".formatted(cell.cell(), cell.requests());
+  }
+
+  private void refuse(String difference) {
+    throw UserError.usage(
+        "resume=%s: the run cannot be gone on with as another one: its server differs, by %s. Start the server as it was, or leave -Dresume out."
+            .formatted(earlier.folder(), difference));
   }
 
   private void same(String what, String before, String now) {

@@ -10,11 +10,16 @@ final class RunFailure {
   private final Journal journal;
   private final LoadRun load;
   private final Recorder recorder;
+  private final Optional<String> death;
 
-  RunFailure(Journal journal, LoadRun load, Recorder recorder) {
+  /**
+   * @param death how the server died, if it did
+   */
+  RunFailure(Journal journal, LoadRun load, Recorder recorder, Optional<String> death) {
     this.journal = journal;
     this.load = load;
     this.recorder = recorder;
+    this.death = death;
   }
 
   /** Does nothing for a run that is none; its reports are written, but for Gatling's page. */
@@ -25,6 +30,9 @@ final class RunFailure {
   private Optional<ExitCode> exitCode() {
     if (journal.failure().isPresent()) {
       return Optional.of(ExitCode.MACHINE);
+    }
+    if (death.isPresent()) {
+      return Optional.of(ExitCode.SERVER);
     }
     if (load.cutShort() != null) {
       return Optional.of(ExitCode.CUT_SHORT);

@@ -35,6 +35,7 @@ record RunFolder(Path results, Path start) {
 
   private static final String GATLINGS_LOG = "simulation.log";
   private static final String RUNNING = ".running";
+  private static final String SERVER_LOG = "server.log";
   private static final String RESERVE = "reserve";
 
   /** For run.json, summary, tables and, in a run of usual size, Gatling's page. */
@@ -59,11 +60,24 @@ record RunFolder(Path results, Path start) {
    * @throws UserError if it cannot be written
    */
   static RunFolder begin(Path results, String simulation, Instant now) {
+    return named(results, simulation, now).made();
+  }
+
+  /** The folder of a new run, which is not made yet. */
+  static RunFolder named(Path results, String simulation, Instant now) {
     String runId = simulation.toLowerCase(Locale.ROOT) + "-" + STAMP.format(now);
-    Path start = results.resolve(runId + RUNNING);
+    return new RunFolder(results, results.resolve(runId + RUNNING));
+  }
+
+  /**
+   * The same, once it is there.
+   *
+   * @throws UserError if it cannot be written
+   */
+  RunFolder made() {
     try {
       Files.createDirectories(start);
-      return new RunFolder(results, start);
+      return this;
     } catch (IOException e) {
       throw UserError.machine(
           "The results folder %s cannot be written (%s): make it writable or free its disk."
@@ -83,6 +97,10 @@ record RunFolder(Path results, Path start) {
 
   Path telemetry() {
     return start.resolve(TelemetryReader.FILE);
+  }
+
+  Path serverLog() {
+    return start.resolve(SERVER_LOG);
   }
 
   Path facts() {
@@ -182,10 +200,29 @@ record RunFolder(Path results, Path start) {
     return unused.size() == 1 ? Optional.of(unused.get(0)) : Optional.empty();
   }
 
+  /** Removes the folder of a run that sent nothing, but for what its server printed. */
+  void discardAllButTheLog() {
+    Path aside = results.resolve(runId() + "." + SERVER_LOG);
+    try {
+      boolean told = Files.exists(serverLog()) && Files.size(serverLog()) > 0;
+      if (told) {
+        Files.move(serverLog(), aside);
+      }
+      discard();
+      if (told) {
+        Files.createDirectories(start);
+        Files.move(aside, serverLog());
+      }
+    } catch (IOException e) {
+      System.err.println("The server's log could not be kept: " + e);
+    }
+  }
+
   /** Removes the folder of a run that sent nothing; what cannot be removed stays. */
   void discard() {
     freeReserve(start);
     try {
+      Files.deleteIfExists(serverLog());
       Files.deleteIfExists(facts());
       Files.deleteIfExists(start.resolve(References.FILE));
       if (Files.exists(journal()) && Files.size(journal()) == 0) {

@@ -16,7 +16,6 @@ import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 /** One run from its settings to its files: what a {@link LlmSimulation} stands on. */
@@ -32,18 +31,14 @@ final class RunSession {
   private final Journal journal;
   private final Recorder recorder;
   private final LoadRun load;
-  private final ScheduledExecutorService asker = IdleWait.asker();
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
-  private final RunExport export;
-  private final CounterWatch counters;
-  private final Preemptions preemptions;
+  private final Surroundings around;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
   private Optional<RunDataset> dataset = Optional.empty();
-  private RunTelemetry telemetry;
   private volatile boolean begun;
   private volatile boolean finishing;
 
@@ -61,10 +56,9 @@ final class RunSession {
     this.target = target;
     this.seed = seed;
     this.folder = folder;
-    this.export = export;
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
-    this.load = loadRun();
+    this.load = loadRun(export);
     this.progress = new RunProgress(load, recorder, resumption.finished());
     this.resumption = resumption;
     ExpectedLatency expected = new ExpectedLatency(recorder);
@@ -80,8 +74,18 @@ final class RunSession {
             load,
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
-    this.counters = target.counterWatch();
-    this.preemptions = target.preemptions();
+    this.around =
+        new Surroundings(
+            target,
+            settings,
+            folder,
+            load,
+            journal,
+            recorder,
+            book,
+            diary,
+            export,
+            this::cutShortBy);
     this.cells =
         new RunCells(
             settings,
@@ -90,14 +94,13 @@ final class RunSession {
             seed,
             folder.runId(),
             expected,
-            IdleWait.of(target, asker, book),
+            around.interlude(),
             book,
-            diary,
             resumption);
     target.checked().notes().forEach(book::note);
   }
 
-  private LoadRun loadRun() {
+  private LoadRun loadRun(RunExport export) {
     return new LoadRun(
         simulation,
         new RunClock(System.nanoTime(), System.currentTimeMillis()),
@@ -133,6 +136,7 @@ final class RunSession {
     load.begin();
     load.onceBuilt(this::calibrate);
     LlmDefaults.install(target.requestDefaults());
+    around.listen();
     new Interrupts(System::nanoTime, this::cutShort, this::leaveAtOnce).install();
   }
 
@@ -146,7 +150,7 @@ final class RunSession {
       return made.apply(cells);
     } catch (UserError e) {
       discard();
-      throw e;
+      throw around.death().map(UserError::server).orElse(e);
     }
   }
 
@@ -157,10 +161,14 @@ final class RunSession {
 
   /** Nothing was sent: an empty folder would only be asked about. */
   private void discard() {
+    around.close();
     journal.close();
-    folder.discard();
-    export.close();
     target.close();
+    if (around.death().isPresent()) {
+      folder.discardAllButTheLog();
+    } else {
+      folder.discard();
+    }
   }
 
   /** The load is about to start: a kill from here on leaves files that can be read. */
@@ -187,26 +195,23 @@ final class RunSession {
     if (load.cutShort() != null) {
       discard();
       folder.discardGatlings(simulation);
+      around.death().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
       LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
     }
     book.calibrated(found);
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       leaveCalibrated();
     }
-    LastWord.orLeave(this::takeOver);
-    counters.beforeTheLoad();
-    preemptions.beforeTheLoad();
     // Not before: what the calibration cost is no part of the load's.
-    WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
-    export.begin(folder.runId(), settings, watched, resumption.finished());
-    telemetry = RunTelemetry.start(watched, folder.telemetry());
+    LastWord.orLeave(this::begin);
     progress.show();
   }
 
-  private Void takeOver() {
+  private Void begin() {
     try {
       resumption.takeOver(book, journal, load);
       diary.betweenCells();
+      around.begin(resumption.finished());
       return null;
     } catch (UserError e) {
       discard();
@@ -227,37 +232,26 @@ final class RunSession {
   void finish() {
     finishing = true;
     progress.close();
-    asker.shutdownNow();
     diary.end();
     List<CellWindow> windows = book.windows();
-    observed();
-    counters.afterTheLoad();
-    book.counted(counters.engine());
-    book.preempted(preemptions.duringTheLoad());
-    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
+    around.end();
     if (load.cutShort() == null) {
       calibration.after(book);
     }
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
-    export.ended(book::note);
+    around.exported();
+    // Its log is whole before it moves with the other files.
+    target.close();
     try {
-      export.judged(
+      around.judged(
           new RunEnd(folder, System.out, Screen.ofThisJvm().width())
               .write(book.facts(windows, load.cutShort())));
     } finally {
-      export.close();
-      target.close();
+      around.close();
     }
-    new RunFailure(journal, load, recorder).leave();
-  }
-
-  private void observed() {
-    if (telemetry != null) {
-      telemetry.close();
-      book.observed(telemetry.seen());
-    }
+    new RunFailure(journal, load, recorder, around.death()).leave();
   }
 
   private void cutShort() {
@@ -276,7 +270,7 @@ final class RunSession {
   }
 
   private void leaveAtOnce() {
-    observed();
+    around.observed();
     journal.close();
     if (finishing) {
       LastWord.leaveAtOnce("Ended by a second Ctrl-C: reports may be missing.", ExitCode.CUT_SHORT);

@@ -32,13 +32,19 @@ final class RunStart {
     Settings settings = asked.opened(new Seed(seed));
     // A port that is taken is found before a server is started.
     RunExport export = RunExport.of(simulation, settings);
-    TargetServer target = TargetServer.find(settings, seed);
+    RunFolder folder = RunFolder.named(RunFolder.ofAllRuns(), simulation, Instant.now());
+    TargetServer target = found(settings, seed, folder);
     try {
       resumption.refuseOther(target.facts());
-      RunFolder folder = RunFolder.begin(RunFolder.ofAllRuns(), simulation, Instant.now());
       RunSession session =
           new RunSession(
-              simulation, target.settings(), new Seed(seed), target, folder, resumption, export);
+              simulation,
+              target.settings(),
+              new Seed(seed),
+              target,
+              folder.made(),
+              resumption,
+              export);
       machine.forEach(session::note);
       settings.dataset().ifPresent(session::from);
       return session;
@@ -49,6 +55,17 @@ final class RunStart {
               .formatted(e.getMessage()));
     } catch (UserError e) {
       target.close();
+      folder.discardAllButTheLog();
+      throw e;
+    }
+  }
+
+  /** What a server printed that could not be measured is worth a folder. */
+  private static TargetServer found(Settings settings, long seed, RunFolder folder) {
+    try {
+      return TargetServer.find(settings, seed, folder);
+    } catch (UserError e) {
+      folder.discardAllButTheLog();
       throw e;
     }
   }

@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenStream;
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
 import io.tokenload.wire.Answer;
 import io.tokenload.wire.Api;
 import io.tokenload.wire.CompletionRequest;
@@ -15,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * What a run asks a server outside its load: its version, how it counts tokens, whether it is idle,
@@ -25,8 +27,10 @@ public final class ServerClient {
 
   private static final Duration SHORT = Duration.ofSeconds(10);
 
-  /** vLLM answers 200 whether it did it or not. */
-  private static final Pattern FORGOT_NOTHING = Pattern.compile("\"success\"\\s*:\\s*false");
+  private static final String HEALTH = "/health";
+
+  /** A server that has no such route says nothing of its health; a key's lack says nothing too. */
+  private static final Set<Integer> NO_ROUTE = Set.of(401, 403, 404, 405, 501);
 
   private final ServerConnection connection;
 
@@ -87,8 +91,24 @@ public final class ServerClient {
         : counted(route.get(), TokenizeRequest.prompt(model, prompt));
   }
 
-  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  /**
+   * Ids of a chat's tokens by the server's own tokenizer, those of its template included.
+   *
+   * @return empty if the server has no tokenizer for chats, or tells no ids
+   */
+  List<Integer> chatIds(Backend backend, Api api, String model, String prompt) {
+    Optional<String> route = backend.routes().tokenize();
+    return route.isEmpty() || !api.isChat()
+        ? List.of()
+        : chat(backend, route.get(), model, prompt).map(TokenizeReply::ids).orElse(List.of());
+  }
+
   private OptionalInt chatTokens(Backend backend, String route, String model, String prompt) {
+    return count(chat(backend, route, model, prompt));
+  }
+
+  /** llama.cpp's tokenizer knows no chat: the template is applied first. */
+  private Optional<TokenizeReply> chat(Backend backend, String route, String model, String prompt) {
     List<Message> messages = List.of(Message.user(prompt));
     return switch (backend) {
       case LLAMA_CPP ->
@@ -96,45 +116,51 @@ public final class ServerClient {
                   connection.post(
                       "/apply-template", CompletionRequest.chat(model, messages).json(), SHORT),
                   LlamaText.PROMPT::parse)
-              .map(text -> counted(route, TokenizeRequest.prompt(model, text)))
-              .orElse(OptionalInt.empty());
-      case TGI -> counted("/chat_tokenize", TokenizeRequest.chat(model, messages));
-      case ANTHROPIC -> counted(route, TokenizeRequest.messages(model, messages));
+              .flatMap(text -> tokenized(route, TokenizeRequest.prompt(model, text)));
+      case TGI -> tokenized("/chat_tokenize", TokenizeRequest.chat(model, messages));
+      case ANTHROPIC -> tokenized(route, TokenizeRequest.messages(model, messages));
       // Its tokenizer knows no messages, and counts nought where it finds no prompt.
-      case SGLANG -> OptionalInt.empty();
-      default -> counted(route, TokenizeRequest.chat(model, messages));
+      case SGLANG -> Optional.empty();
+      default -> tokenized(route, TokenizeRequest.chat(model, messages));
     };
   }
 
   private OptionalInt counted(String route, TokenizeRequest question) {
-    return parsed(connection.post(route, question.json(), SHORT), TokenizeReply::parse)
-        .map(reply -> OptionalInt.of(reply.count()))
-        .orElse(OptionalInt.empty());
+    return count(tokenized(route, question));
+  }
+
+  private static OptionalInt count(Optional<TokenizeReply> reply) {
+    return reply.isPresent() ? OptionalInt.of(reply.get().count()) : OptionalInt.empty();
+  }
+
+  private Optional<TokenizeReply> tokenized(String route, TokenizeRequest question) {
+    return parsed(connection.post(route, question.json(), SHORT), TokenizeReply::parse);
   }
 
   /**
    * Whether the server says that it is well.
    *
-   * @return nothing if its kind does not say
+   * @return nothing if it has no route for it
    * @throws UserError if it does not answer
    */
   public Optional<Boolean> isHealthy(Backend backend) {
-    return backend.routes().health().map(path -> connection.get(path, SHORT).isOk());
+    return isHealthy(backend, SHORT);
+  }
+
+  /** As above, with another limit. Where nothing else is known, the route is the usual one. */
+  Optional<Boolean> isHealthy(Backend backend, Duration timeout) {
+    Reply reply = connection.get(backend.routes().health().orElse(HEALTH), timeout);
+    return NO_ROUTE.contains(reply.status()) ? Optional.empty() : Optional.of(reply.isOk());
   }
 
   /**
    * Lets the server forget the prompts that it has cached. It does so only while it is idle, and
    * vLLM only in its development mode.
    *
-   * @return whether it did; nothing if its kind has no such route
    * @throws UserError if it does not answer
    */
-  public Optional<Boolean> resetPrefixCache(Backend backend) {
-    return backend
-        .routes()
-        .resetPrefixCache()
-        .map(path -> connection.post(path, new byte[0], SHORT))
-        .map(reply -> reply.isOk() && !FORGOT_NOTHING.matcher(reply.text()).find());
+  ResetAnswer resetPrefixCache(Backend backend) {
+    return new CacheEraser(connection, backend).ask();
   }
 
   /**
@@ -159,11 +185,8 @@ public final class ServerClient {
    * @return nothing if it has no such gauges
    */
   public Optional<BusyGauges> busy(Backend backend) {
-    if (backend.busyGauges().isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), SHORT);
-    return reply.isOk() ? BusyGauges.in(reply.text(), backend.busyGauges()) : Optional.empty();
+    MetricNames names = backend.metricNames();
+    return metrics(backend, SHORT).flatMap(page -> BusyGauges.in(page, names));
   }
 
   /**
@@ -173,17 +196,14 @@ public final class ServerClient {
    * @throws UserError if it does not answer
    */
   Optional<CounterReading> counters(Backend backend, Duration timeout) {
-    CounterNames names = CounterNames.of(backend);
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    Reply reply = connection.get(backend.routes().metrics(), timeout);
-    if (!reply.isOk()) {
-      return Optional.empty();
-    }
-    boolean idle =
-        BusyGauges.in(reply.text(), backend.busyGauges()).map(BusyGauges::isIdle).orElse(true);
-    return CounterReading.in(new PrometheusText(reply.text()), names, idle);
+    MetricNames names = backend.metricNames();
+    return metrics(backend, timeout).flatMap(page -> CounterReading.in(page, names));
+  }
+
+  private Optional<Exposition> metrics(Backend backend, Duration timeout) {
+    return backend.metricNames().isEmpty()
+        ? Optional.empty()
+        : MetricsPage.ask(connection, backend, timeout).page();
   }
 
   /**

@@ -78,6 +78,16 @@ final class ServerConnection {
   }
 
   /**
+   * Asks what a path can be asked: whether it is there, without any effect.
+   *
+   * @throws UserError if there is no answer
+   */
+  Reply options(String path, Duration timeout) {
+    return send(
+        request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build(), timeout);
+  }
+
+  /**
    * Posts a JSON body.
    *
    * @throws UserError if there is no answer

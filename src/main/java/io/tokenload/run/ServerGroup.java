@@ -1,6 +1,9 @@
 package io.tokenload.run;
 
 import io.tokenload.metric.ServerFacts;
+import io.tokenload.metric.server.FingerprintDifference;
+import io.tokenload.run.server.Listening;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +117,14 @@ final class ServerGroup {
             .toList());
   }
 
+  /** Those of whom it is certain that nobody listens any more. */
+  List<ServerClient> refusing(Duration timeout) {
+    return members.stream()
+        .map(Member::client)
+        .filter(client -> Listening.isRefused(client.baseUrl(), timeout))
+        .toList();
+  }
+
   private List<String> urls() {
     return members.stream().map(Member::url).toList();
   }
@@ -140,6 +151,12 @@ final class ServerGroup {
           "The contexts of the servers differ: %s has %s, %s has %s; prompts keep to the shortest."
               .formatted(ours.baseUrl(), context(ours), theirs.baseUrl(), context(theirs)));
     }
+    List<String> more = FingerprintDifference.between(ours.fingerprint(), theirs.fingerprint());
+    if (!more.isEmpty()) {
+      found.add(
+          "The fingerprints of the servers %s and %s differ: %s."
+              .formatted(ours.baseUrl(), theirs.baseUrl(), String.join("; ", more)));
+    }
     return found.stream();
   }
 
@@ -151,6 +168,53 @@ final class ServerGroup {
     return facts.maxModelLen() == null
         ? "one that it does not tell"
         : "%,d tokens".formatted(facts.maxModelLen());
+  }
+
+  /** Asks each of them to empty its prefix cache. */
+  List<PrefixReset.Server> cacheErasers() {
+    return members.stream()
+        .<PrefixReset.Server>map(
+            member -> () -> member.client().resetPrefixCache(member.checked().backend()))
+        .toList();
+  }
+
+  /**
+   * Lets all of them empty their prefix caches now.
+   *
+   * @throws UserError if one cannot
+   */
+  void refuseUnlessCachesCanBeEmptied() {
+    for (Member member : members) {
+      ResetAnswer answer = member.client().resetPrefixCache(member.checked().backend());
+      if (answer.isUnable()) {
+        throw UserError.server(
+            "%s cannot empty its prefix cache (resetPrefixCache): %s. Leave resetPrefixCache out, or start the server so that it can."
+                .formatted(member.url(), answer.words()));
+      }
+    }
+  }
+
+  /**
+   * The profilers of all of them.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    List<ServerProfiler> profilers = new ArrayList<>();
+    for (Member member : members) {
+      ServerProfiler profiler =
+          new ServerProfiler(member.client().connection(), member.checked().backend());
+      profiler
+          .obstacle()
+          .ifPresent(
+              why -> {
+                throw UserError.server(
+                    "%s cannot be profiled (profile=server): %s. Leave profile out, or start the server so that it can."
+                        .formatted(member.url(), why));
+              });
+      profilers.add(profiler);
+    }
+    return profilers;
   }
 
   /** The requests that those say they have which say it; nothing if none does. */
@@ -172,6 +236,28 @@ final class ServerGroup {
         .map(member -> member.client().counters(member.checked().backend(), timeout))
         .reduce(both(CounterReading::plus))
         .orElseThrow();
+  }
+
+  /** Their metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped(Duration timeout) {
+    return members.stream()
+        .<ScrapedServer>map(
+            member -> new MetricsScrape(member.client(), member.checked().backend(), timeout))
+        .toList();
+  }
+
+  /**
+   * A server that cannot do what it is to do beside answering costs seconds here, a run later.
+   *
+   * @throws UserError naming the first of them and what it cannot do
+   */
+  void refuseUnlessAble(ServerSettings asked) {
+    if (asked.resetPrefixCache()) {
+      refuseUnlessCachesCanBeEmptied();
+    }
+    if (asked.isProfiledBy(ServerSettings.Profiler.SERVER)) {
+      profilers();
+    }
   }
 
   private static <T> BinaryOperator<Optional<T>> both(BinaryOperator<T> sum) {

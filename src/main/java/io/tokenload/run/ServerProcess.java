@@ -1,5 +1,7 @@
 package io.tokenload.run;
 
+import io.tokenload.run.server.FingerprintBuilder;
+import io.tokenload.run.server.StartCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +25,12 @@ import java.util.regex.Pattern;
  * JVM dies. A shutdown hook that killed it would take the server away from requests whose records
  * the run's own hook is still writing.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements StartedServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern LISTENING =
       Pattern.compile("(?:simulated|truth) server listening on (http://\\S+).*");
+  private static final int BY_SIGNAL = 128;
   private static final Path SHELL = Path.of("/bin/sh");
 
   /**
@@ -58,6 +62,8 @@ public final class ServerProcess implements AutoCloseable {
   private final Kind kind;
   private final Process process;
   private final OutputTail errors;
+  private volatile List<String> flags = List.of();
+  private volatile boolean ending;
   private final CompletableFuture<String> firstLine = new CompletableFuture<>();
 
   private ServerProcess(Kind kind, Process process) {
@@ -93,7 +99,9 @@ public final class ServerProcess implements AutoCloseable {
     simulated
         .requestLog()
         .ifPresent(file -> arguments.addAll(List.of("--enable-request-log", file)));
-    return start(Kind.SIMULATED, arguments, PATIENCE);
+    ServerProcess server = start(Kind.SIMULATED, arguments, PATIENCE);
+    server.flags = List.copyOf(simulated.flags());
+    return server;
   }
 
   /**
@@ -192,6 +200,33 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** As a user may have given them: what the run adds for itself is told elsewhere. */
+  @Override
+  public void addTo(FingerprintBuilder found) {
+    new StartCommand("", flags).flags().forEach(found::flag);
+  }
+
+  @Override
+  public void onDeath(Consumer<String> listener) {
+    process
+        .onExit()
+        .thenAccept(
+            ended -> {
+              if (!ending) {
+                listener.accept(deathOf(ended.exitValue()));
+              }
+            });
+  }
+
+  private String deathOf(int code) {
+    String words = errorsSoFar().map(said -> "; the last that it printed: " + said).orElse("");
+    return (code > BY_SIGNAL
+            ? "ended by signal %d (exit code %d)".formatted(code - BY_SIGNAL, code)
+            : "ended with exit code %d".formatted(code))
+        + words
+        + ".";
+  }
+
   long pid() {
     return process.pid();
   }
@@ -203,6 +238,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends it, by force if it does not go within two seconds. Calling it again does nothing. */
   @Override
   public void close() {
+    ending = true;
     try {
       endInput();
       if (!process.waitFor(2, TimeUnit.SECONDS)) {

@@ -172,11 +172,17 @@ final class SettingsReader {
   }
 
   private Settings.Simulated simulated(TargetSettings target) {
+    Optional<String> other =
+        target.baseUrl().isPresent()
+            ? Optional.of("baseUrl names")
+            : taken.isGiven("server.command")
+                ? Optional.of("server.command starts")
+                : Optional.empty();
     for (String name : OF_SIMULATED) {
-      if (target.baseUrl().isPresent() && taken.isGiven(name)) {
+      if (other.isPresent() && taken.isGiven(name)) {
         throw taken.refuse(
             name,
-            "is for the simulated server, and baseUrl names another",
+            "is for the simulated server, and %s another".formatted(other.get()),
             "leave one of them out");
       }
     }
@@ -192,7 +198,7 @@ final class SettingsReader {
                 .optional("simulatedFlags", value -> List.of(value.text().strip().split("\\s+")))
                 .orElse(List.of()),
             taken.optional("simulatedRequestLog", value -> value.text().strip()));
-    if (target.baseUrl().isPresent()) {
+    if (other.isPresent()) {
       OF_SIMULATED.forEach(taken::drop);
     }
     return simulated;

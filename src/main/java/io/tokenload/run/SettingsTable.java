@@ -143,8 +143,12 @@ public final class SettingsTable {
               .meaning("empty the server's prefix cache before each cell, where it can"),
           row("profile", "profile", "server | nsys", NONE)
               .meaning("take a profile of the server in each cell's window"),
+          row("profileDuration", "", "duration", "5s")
+              .meaning("longest time of a profile that the server takes of a cell"),
           row("kernelTrace", "", "CSV file", NONE)
               .meaning("nsys kernel trace of the server, for H4"),
+          row("kernelTraceStart", "", "ISO 8601, or ns since 1970", NONE)
+              .meaning("when nsys' session began: puts kernels beside cells"),
           row("numGpus", "", "whole number", "as many as are seen")
               .meaning("GPUs that the server runs on"),
           row("pricePerGpuHour", "", "number above 0", NONE)

@@ -3,12 +3,12 @@ package io.tokenload.run;
 import io.tokenload.dsl.ArrivalPlan;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.server.SweptServer;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.dataset.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param arriving how the requests come
  * @param numPrompts measured requests, in place of the setting
  * @param point what it is a point of, or {@code null}
+ * @param server name of its own combination of the server's flags, or {@code null}
  */
 public record Stage(
     String mix,
@@ -28,7 +29,8 @@ public record Stage(
     List<Double> weights,
     Arriving arriving,
     OptionalInt numPrompts,
-    Point point) {
+    Point point,
+    String server) {
 
   /**
    * A point of a procedure, which gets a file of its own.
@@ -116,7 +118,7 @@ public record Stage(
 
   /** A class by itself. */
   public static Stage of(RequestClass shape, Arriving arriving) {
-    return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty(), null);
+    return new Stage(null, List.of(shape), List.of(1.0), arriving, OptionalInt.empty(), null, null);
   }
 
   /**
@@ -158,7 +160,7 @@ public record Stage(
   public static Stage mix(
       String name, List<RequestClass> classes, List<Double> weights, Level level) {
     return new Stage(
-        name, classes, weights, new Arriving.AtLevel(level), OptionalInt.empty(), null);
+        name, classes, weights, new Arriving.AtLevel(level), OptionalInt.empty(), null, null);
   }
 
   /**
@@ -172,7 +174,13 @@ public record Stage(
   public static Stage chat(String name, List<RequestClass> turns, int users, Duration thinkTime) {
     List<Double> equal = turns.stream().map(turn -> 1.0).toList();
     return new Stage(
-        name, turns, equal, new Arriving.Talking(users, thinkTime), OptionalInt.empty(), null);
+        name,
+        turns,
+        equal,
+        new Arriving.Talking(users, thinkTime),
+        OptionalInt.empty(),
+        null,
+        null);
   }
 
   /**
@@ -191,12 +199,12 @@ public record Stage(
 
   /** The same stage with so many measured requests. */
   public Stage numPrompts(int requests) {
-    return new Stage(mix, classes, weights, arriving, OptionalInt.of(requests), point);
+    return new Stage(mix, classes, weights, arriving, OptionalInt.of(requests), point, server);
   }
 
   /** The same stage as a point with a file of its own. */
   public Stage as(Point ofItsOwn) {
-    return new Stage(mix, classes, weights, arriving, numPrompts, ofItsOwn);
+    return new Stage(mix, classes, weights, arriving, numPrompts, ofItsOwn, server);
   }
 
   /** Most measured requests: its own number, or that of the settings; empty if time ends it. */
@@ -284,8 +292,9 @@ public record Stage(
     if (point != null && point.title() != null) {
       return point.title();
     }
-    return Optional.ofNullable(mix)
-        .map(name -> name + " " + level().label())
-        .orElseGet(() -> cells().get(0).name());
+    if (mix == null) {
+      return cells().get(0).name();
+    }
+    return mix + (server == null ? "" : SweptServer.label(server)) + " " + level().label();
   }
 }

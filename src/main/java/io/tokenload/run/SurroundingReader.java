@@ -1,10 +1,12 @@
 package io.tokenload.run;
 
+import io.tokenload.run.server.StartCommand;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +29,9 @@ final class SurroundingReader {
 
   private ServerSettings server(TargetSettings target) {
     Optional<String> command = taken.optional("server.command", value -> value.text().strip());
+    command
+        .map(line -> new StartCommand(line, List.of()))
+        .ifPresent(start -> taken.show("server.command", start.masked(start.line())));
     Optional<Path> sweep = taken.optional("server.sweep", SurroundingReader::file);
     if (sweep.isPresent() && command.isEmpty()) {
       throw taken.refuse(
@@ -46,13 +51,28 @@ final class SurroundingReader {
       throw taken.refuse(
           "profile", "starts the server under nsys", "say how it is started with -Dserver.command");
     }
+    Duration profileDuration = taken.of("profileDuration", SettingValue::positiveDuration, "5s");
+    if (!profile.equals(Optional.of(ServerSettings.Profiler.SERVER))) {
+      taken.drop("profileDuration");
+    }
+    Optional<Path> kernelTrace = taken.optional("kernelTrace", SurroundingReader::file);
+    Optional<Instant> kernelTraceStart =
+        taken.optional("kernelTraceStart", SurroundingReader::moment);
+    if (kernelTraceStart.isPresent() && kernelTrace.isEmpty()) {
+      throw taken.refuse(
+          "kernelTraceStart",
+          "says when a kernel trace began",
+          "give the trace with -DkernelTrace");
+    }
     return new ServerSettings(
         command,
         sweep,
         startTimeout,
         taken.of("resetPrefixCache", SettingValue::truth, "false"),
         profile,
-        taken.optional("kernelTrace", SurroundingReader::file),
+        profileDuration,
+        kernelTrace,
+        kernelTraceStart,
         taken.optionalInt("numGpus", value -> value.wholeNumber(1, MOST_GPUS)),
         taken
             .optional("pricePerGpuHour", value -> value.number(Range.ABOVE_ZERO))
@@ -83,6 +103,11 @@ final class SurroundingReader {
       throw value.refuse("is no path", "give a readable file");
     }
     throw value.refuse("is no readable file", "give one that is");
+  }
+
+  private static Instant moment(SettingValue value) {
+    return KernelClock.moment(value.text())
+        .orElseThrow(() -> value.refuse("is no moment", KernelClock.REMEDY));
   }
 
   private static String url(SettingValue value) {

@@ -31,6 +31,13 @@ final class SystemSource {
     return Map.copyOf(System.getenv());
   }
 
+  /**
+   * Where the system looks for programs, as the environment has it; {@code null} if it has none.
+   */
+  static String path() {
+    return System.getenv("PATH");
+  }
+
   /** Home of the JVM that runs this. */
   static String javaHome() {
     return System.getProperty("java.home");

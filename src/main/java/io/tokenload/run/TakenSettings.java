@@ -57,6 +57,11 @@ final class TakenSettings {
             });
   }
 
+  /** A setting is shown as something else, since what was given holds a secret. */
+  void show(String name, String text) {
+    keep(name, text);
+  }
+
   /** A setting that has no part in this run. */
   void drop(String name) {
     texts.remove(name);

@@ -5,14 +5,13 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
-import io.tokenload.wire.Api;
-import io.tokenload.wire.CompletionRequest;
+import io.tokenload.metric.server.Fingerprint;
+import io.tokenload.run.server.ServerLife;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * The server under test: the one that the user named, or the simulated one, started for the run.
@@ -22,17 +21,15 @@ final class TargetServer implements AutoCloseable {
   /** A load waits for this answer. */
   private static final Duration COUNTERS_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final String OPENAI = "https://api.openai.com";
-
   private final Settings settings;
-  private final Optional<ServerProcess> process;
+  private final Optional<StartedServer> started;
   private final Settings asked;
   private final ServerGroup servers;
   private final CheckedServer checked;
 
-  private TargetServer(Settings asked, Optional<ServerProcess> process, ServerGroup servers) {
+  private TargetServer(Settings asked, Optional<StartedServer> started, ServerGroup servers) {
     this.asked = asked;
-    this.process = process;
+    this.started = started;
     this.servers = servers;
     this.checked = servers.checked();
     this.settings = asked.on(checked);
@@ -42,19 +39,35 @@ final class TargetServer implements AutoCloseable {
    * Finds the server and checks it.
    *
    * @param seed of the simulated server's answers
+   * @param folder takes the log of a server that is started by a command
    * @throws UserError if it cannot be measured
    */
-  static TargetServer find(Settings settings, long seed) {
+  static TargetServer find(Settings settings, long seed, RunFolder folder) {
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
       return none(settings);
+    }
+    TargetServer first = first(settings, seed, folder);
+    try {
+      TargetServer all =
+          first.others(settings.target().furtherUrls()).others(settings.variants().furtherUrls());
+      all.servers.refuseUnlessAble(settings.surroundings().server());
+      return all;
+    } catch (UserError e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  private static TargetServer first(Settings settings, long seed, RunFolder folder) {
+    if (OwnServer.command(settings).isPresent()) {
+      OwnServer own = OwnServer.start(settings, folder);
+      return checked(settings, Optional.of(own), Optional.empty(), own.baseUrl());
     }
     return settings
         .target()
         .baseUrl()
-        .map(baseUrl -> checked(settings, Optional.empty(), baseUrl))
-        .orElseGet(() -> simulated(settings, seed))
-        .others(settings.target().furtherUrls())
-        .others(settings.variants().furtherUrls());
+        .map(baseUrl -> checked(settings, Optional.empty(), Optional.empty(), baseUrl))
+        .orElseGet(() -> simulated(settings, seed));
   }
 
   /**
@@ -65,7 +78,7 @@ final class TargetServer implements AutoCloseable {
    * @throws UserError if one cannot be measured, lacks the model, or has another API
    */
   TargetServer others(List<BaseUrl> urls) {
-    return urls.isEmpty() ? this : new TargetServer(asked, process, servers.with(urls, asked));
+    return urls.isEmpty() ? this : new TargetServer(asked, started, servers.with(urls, asked));
   }
 
   /** Nothing will be sent to any. */
@@ -85,22 +98,88 @@ final class TargetServer implements AutoCloseable {
   private static TargetServer simulated(Settings settings, long seed) {
     ServerProcess process = ServerProcess.start(settings.simulated(), seed);
     System.out.println(process.announcement());
+    return checked(
+        settings,
+        Optional.of(process),
+        Optional.of(settings.simulated().preset()),
+        process.baseUrl());
+  }
+
+  private static TargetServer checked(
+      Settings settings,
+      Optional<StartedServer> started,
+      Optional<String> preset,
+      BaseUrl baseUrl) {
+    System.out.println("Trying " + baseUrl + " …");
+    ServerClient client = ServerClient.of(baseUrl, settings.target());
     try {
-      return checked(settings, Optional.of(process), process.baseUrl());
+      CheckedServer checked = Preflight.server(client, settings, preset);
+      ServerClient asking = client.askingAs(checked.backend());
+      Fingerprint known =
+          Fingerprints.known(checked.facts().fingerprint(), started, gpuOf(settings, baseUrl));
+      return new TargetServer(settings, started, ServerGroup.of(asking, checked.with(known)));
     } catch (UserError e) {
-      process.close();
+      started.ifPresent(StartedServer::close);
       throw e;
     }
   }
 
-  private static TargetServer checked(
-      Settings settings, Optional<ServerProcess> process, BaseUrl baseUrl) {
-    System.out.println("Trying " + baseUrl + " …");
-    ServerClient client = ServerClient.of(baseUrl, settings.target());
-    Optional<String> preset = process.map(any -> settings.simulated().preset());
-    CheckedServer checked = Preflight.server(client, settings, preset);
-    return new TargetServer(
-        settings, process, ServerGroup.of(client.askingAs(checked.backend()), checked));
+  /** Its fingerprint as it is now: a server that was started again may have another one. */
+  Fingerprint fingerprint() {
+    return Fingerprints.known(
+        Fingerprints.asked(servers.first(), checked.backend()),
+        started,
+        gpuOf(asked, servers.first().baseUrl()));
+  }
+
+  private static boolean gpuOf(Settings settings, BaseUrl baseUrl) {
+    return settings.surroundings().telemetry().gpu() && GpuNames.areOf(baseUrl);
+  }
+
+  /**
+   * What is found when it is checked again, since another one was started in its place.
+   *
+   * @throws UserError if it cannot be measured, or not as the first one
+   */
+  ServerFacts factsAgain() {
+    ServerClient client = ServerClient.of(servers.first().baseUrl(), asked.target());
+    CheckedServer found = Preflight.server(client, asked.asking(facts().model()), Optional.empty());
+    if (found.endpoint().required(found.backend())
+        != checked.endpoint().required(checked.backend())) {
+      throw UserError.server(
+          "With these flags the server is a %s and not a %s."
+              .formatted(found.backend().key(), checked.backend().key()));
+    }
+    return found.facts().with(fingerprint());
+  }
+
+  /** The servers that are started in turn, if there are several. */
+  Optional<ServerSweep> sweep() {
+    return started.filter(OwnServer.class::isInstance).flatMap(own -> ((OwnServer) own).sweep());
+  }
+
+  /** The life of a server that was started by a command. */
+  Optional<ServerLife> life() {
+    return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
+  }
+
+  /**
+   * The first of its servers that is gone: nobody listens there.
+   *
+   * @return its URL
+   */
+  Optional<BaseUrl> gone() {
+    return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
+  }
+
+  /** The last lines of the log of a server that was started by a command. */
+  List<String> lastLines() {
+    return life().map(life -> life.log().lastLines()).orElse(List.of());
+  }
+
+  /** Who is told if a server that the run has started ends by itself. */
+  void onDeath(Consumer<String> listener) {
+    started.ifPresent(server -> server.onDeath(listener));
   }
 
   CheckedServer checked() {
@@ -121,6 +200,20 @@ final class TargetServer implements AutoCloseable {
     return servers.busy();
   }
 
+  /** Ask the servers to empty their prefix caches, one each. */
+  List<PrefixReset.Server> cacheErasers() {
+    return servers.cacheErasers();
+  }
+
+  /**
+   * The servers' own profilers, one each.
+   *
+   * @throws UserError if one has none
+   */
+  List<ServerProfiler> profilers() {
+    return servers.profilers();
+  }
+
   /** Reads the servers' counters around the load. */
   CounterWatch counterWatch() {
     return new CounterWatch(this::counters);
@@ -131,28 +224,21 @@ final class TargetServer implements AutoCloseable {
     return servers.counters(COUNTERS_TIMEOUT);
   }
 
+  /** The servers' metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped() {
+    return servers.scraped(COUNTERS_TIMEOUT);
+  }
+
   /** What to say of synthetic text at this model; nothing at most. */
   Optional<String> textRemark() {
     return ModelInfo.remark(
         ModelInfo.names(servers.first().connection(), checked.backend(), facts().model()));
   }
 
-  /** Watches its counter of preemptions around the load. */
-  Preemptions preemptions() {
-    return new Preemptions(
-        () -> {
-          Reply reply = servers.first().connection().get("/metrics", COUNTERS_TIMEOUT);
-          return reply.isOk()
-              ? new PrometheusText(reply.text()).sum(Preemptions.COUNTER)
-              : OptionalDouble.empty();
-        });
-  }
-
-  /** Whether its {@code /health} says that it is well; empty if it has none. */
+  /** Whether it says that it is well; empty if it has no route for that. */
   Optional<Boolean> health() {
     try {
-      Reply reply = servers.first().connection().get("/health", COUNTERS_TIMEOUT);
-      return reply.status() == 404 ? Optional.empty() : Optional.of(reply.isOk());
+      return servers.first().isHealthy(checked.backend(), COUNTERS_TIMEOUT);
     } catch (UserError noAnswer) {
       return Optional.of(false);
     }
@@ -165,43 +251,14 @@ final class TargetServer implements AutoCloseable {
         checked.backend(),
         settings.target().endpoint(),
         facts().model(),
-        this::probe,
+        new RequestDefaults(settings, checked)::probe,
         settings.timeouts().request(),
         settings.shape().tokenizer());
   }
 
-  private CompletionRequest probe(String prompt) {
-    Api api = settings.target().endpoint();
-    CompletionRequest request =
-        CompletionRequest.of(api, facts().model(), prompt)
-            .temperature(settings.shape().temperature())
-            .extra(settings.shape().extraBody());
-    // What is not OpenAI's is read as a stream: only that shape is known here.
-    CompletionRequest shaped = api.isOpenAi() ? request.stream(false) : request;
-    return checked.ignoreEos() ? shaped.ignoreEos(true) : shaped;
-  }
-
   /** What every request of the run says unless it says otherwise itself. */
   LlmDefaults requestDefaults() {
-    Settings.Shape shape = settings.shape();
-    return new LlmDefaults(
-        Optional.of(facts().model()),
-        OptionalDouble.of(shape.temperature()),
-        shape.topP(),
-        shape.topK(),
-        checked.ignoreEos() ? Optional.of(true) : Optional.empty(),
-        extraBody(facts().baseUrl(), shape.extraBody()));
-  }
-
-  /** OpenAI pads events to hide the length of tokens, unless asked not to. */
-  static Map<String, Object> extraBody(String baseUrl, Map<String, Object> asked) {
-    if (!baseUrl.equals(OPENAI)) {
-      return asked;
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("stream_options", Map.of("include_usage", true, "include_obfuscation", false));
-    fields.putAll(asked);
-    return fields;
+    return new RequestDefaults(settings, checked).ofRun();
   }
 
   /** Words of the server without our key, should it quote it. */
@@ -229,6 +286,6 @@ final class TargetServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.ifPresent(ServerProcess::close);
+    started.ifPresent(StartedServer::close);
   }
 }

@@ -150,6 +150,22 @@ record YamlValue(String file, String key, Node node) {
     return fields;
   }
 
+  /** The values of a map by its keys, whatever they are, in their order. */
+  Map<String, YamlValue> entries(String remedy) {
+    if (!(node instanceof MappingNode map)) {
+      throw refuse("is %s and no map".formatted(shown()), remedy);
+    }
+    Map<String, YamlValue> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : map.getValue()) {
+      String name = new YamlValue(file, "a key", tuple.getKeyNode()).text(remedy);
+      if (entries.put(name, new YamlValue(file, name, tuple.getValueNode())) != null) {
+        throw new YamlValue(file, name, tuple.getKeyNode())
+            .refuse("is there twice", "give it once");
+      }
+    }
+    return entries;
+  }
+
   private static UserError unknown(YamlValue name, String key, List<String> known) {
     String remedy =
         NearName.of(key, known)

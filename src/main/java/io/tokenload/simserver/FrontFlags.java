@@ -36,6 +36,11 @@ final class FrontFlags {
   boolean requestIdHeaders;
 
   @Option(
+      names = "--enable-per-request-metrics",
+      description = "Dialect vllm: answers of one choice end with the times they took.")
+  boolean perRequestMetrics;
+
+  @Option(
       names = "--mean-answer-tokens",
       paramLabel = "TOKENS",
       description = "Mean length of an answer that may end by itself (default 200).")
@@ -56,6 +61,7 @@ final class FrontFlags {
         forceUsage,
         requestIdHeaders,
         meanAnswerTokens,
-        Duration.ofSeconds(keepAliveSeconds));
+        Duration.ofSeconds(keepAliveSeconds),
+        perRequestMetrics);
   }
 }

@@ -30,6 +30,12 @@ final class ServingFlags {
   String reasoningParser = "";
 
   @Option(
+      names = "--profiler-config",
+      paramLabel = "JSON",
+      description = "The dialect vllm has /start_profile and /stop_profile, which profile nothing.")
+  String profilerConfig = "";
+
+  @Option(
       names = "--enable-request-log",
       paramLabel = "FILE",
       description = "Write a line of JSON a request into this file.")
@@ -38,6 +44,10 @@ final class ServingFlags {
   ServingOptions options() {
     List<String> names = loraModules.stream().map(name -> name.split("=", 2)[0]).toList();
     return new ServingOptions(
-        names, !reasoningParser.isEmpty(), maxConcurrentRequests, Optional.ofNullable(requestLog));
+        names,
+        !reasoningParser.isEmpty(),
+        maxConcurrentRequests,
+        !profilerConfig.isEmpty(),
+        Optional.ofNullable(requestLog));
   }
 }

@@ -3,6 +3,7 @@ package io.tokenload.wire;
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.TokenSource;
 import io.tokenload.metric.ToolCall;
+import io.tokenload.metric.server.RequestTimes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,8 @@ import java.util.Objects;
  * @param toolCalls calls of tools that choice 0 made, 0 if none
  * @param calls what they say, if the text was to be kept and the API tells it piece by piece; else
  *     empty
+ * @param times what the server told of its own times, or null; of one choice alone
+ * @param id the server's id of the answer, or null if it gives none
  */
 public record Answer(
     Outcome outcome,
@@ -46,7 +49,9 @@ public record Answer(
     boolean finishCarriesToken,
     Integer reasoningTokens,
     int toolCalls,
-    List<ToolCall> calls) {
+    List<ToolCall> calls,
+    RequestTimes times,
+    String id) {
 
   public Answer {
     Objects.requireNonNull(outcome, "outcome");
@@ -87,7 +92,9 @@ public record Answer(
         && finishCarriesToken == that.finishCarriesToken
         && Objects.equals(reasoningTokens, that.reasoningTokens)
         && toolCalls == that.toolCalls
-        && calls.equals(that.calls);
+        && calls.equals(that.calls)
+        && Objects.equals(times, that.times)
+        && Objects.equals(id, that.id);
   }
 
   @Override

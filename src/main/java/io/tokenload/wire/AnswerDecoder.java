@@ -137,7 +137,9 @@ public final class AnswerDecoder {
         ledger.finishCarriesToken(),
         ledger.reasoningTokens() < 0 ? null : ledger.reasoningTokens(),
         ledger.toolCalls(),
-        chunk.calls == null ? List.of() : chunk.calls.calls());
+        chunk.calls == null ? List.of() : chunk.calls.calls(),
+        ledger.choices() > 1 ? null : chunk.times.times(),
+        chunk.id);
   }
 
   private static boolean isDone(byte[] bytes, int from, int to) {
@@ -198,6 +200,7 @@ public final class AnswerDecoder {
         malformed("an event has " + reader.lacking(), bytes, from, to);
       } else {
         tell(ledger.add(chunk));
+        chunk.times.keep();
         anyAnswer = true;
         done = chunk.last && ledger.isOver();
       }

@@ -67,6 +67,12 @@ final class Chunk {
   /** The reason of the last choice with {@link #FINISH}. */
   String[] finishReason = new String[4];
 
+  /** The server's own times of the request; what is kept of them outlives the event. */
+  final ToldTimes times = new ToldTimes();
+
+  /** The server's id of the answer, of the first event that has one, or null. */
+  String id;
+
   /** Gathers the text of choice 0 over all events, or null. */
   final StringBuilder text;
 
@@ -95,6 +101,7 @@ final class Chunk {
     error = false;
     message = false;
     choices = 0;
+    times.forget();
     textBefore = text == null ? 0 : text.length();
     if (calls != null) {
       calls.enter();

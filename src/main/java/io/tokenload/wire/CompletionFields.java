@@ -2,7 +2,12 @@ package io.tokenload.wire;
 
 import static io.tokenload.wire.ChunkReader.ascii;
 
-/** Events of OpenAI's chat and completions, and of the many servers that speak them. */
+/**
+ * Events of OpenAI's chat and completions, and of the many servers that speak them. The server's
+ * own times stand in the last one: vLLM's {@code metrics} ({@code --enable-per-request-metrics};
+ * its time to first token begins when the request is scheduled, and its generation time ends with
+ * the last token: {@code entrypoints/generate/base/serving.py}), llama.cpp's {@code timings}.
+ */
 final class CompletionFields extends EventFields {
 
   private static final byte[] CHOICES = ascii("choices");
@@ -11,6 +16,14 @@ final class CompletionFields extends EventFields {
   private static final byte[] MESSAGE = ascii("message");
   private static final byte[] PROMPT_DETAILS = ascii("prompt_tokens_details");
   private static final byte[] COMPLETION_DETAILS = ascii("completion_tokens_details");
+  private static final byte[] ID = ascii("id");
+  private static final byte[] METRICS = ascii("metrics");
+  private static final byte[] QUEUE_TIME = ascii("queue_time_ms");
+  private static final byte[] TTFT = ascii("time_to_first_token_ms");
+  private static final byte[] GENERATION_TIME = ascii("generation_time_ms");
+
+  /** A longer id is no name. */
+  private static final int LONGEST_ID = 256;
 
   private final ChoiceReader choice;
 
@@ -36,7 +49,48 @@ final class CompletionFields extends EventFields {
     } else if (scan.tokenIs(MESSAGE)) {
       chunk.message |= isSomething();
     } else {
+      endField(bytes, chunk);
+    }
+  }
+
+  private void endField(byte[] bytes, Chunk chunk) {
+    if (scan.tokenIs(METRICS)) {
+      metrics(chunk);
+    } else if (scan.tokenIs(TIMINGS)) {
+      timings(chunk, false);
+    } else if (chunk.id == null && scan.tokenIs(ID)) {
+      id(bytes, chunk);
+    } else {
       otherField(chunk);
+    }
+  }
+
+  private void id(byte[] bytes, Chunk chunk) {
+    if (string() && scan.tokenTo() - scan.tokenFrom() <= LONGEST_ID) {
+      chunk.id = JsonText.of(bytes, scan.tokenFrom(), scan.tokenTo());
+    }
+  }
+
+  private void metrics(Chunk chunk) {
+    if (object()) {
+      do {
+        scan.key();
+        metric(chunk.times);
+      } while (scan.more('}'));
+    }
+  }
+
+  private void metric(ToldTimes times) {
+    if (scan.tokenIs(TTFT)) {
+      long nanos = scan.scaled(ToldTimes.MS);
+      times.tell(ToldTimes.VLLM, ToldTimes.PREFILL, nanos);
+      times.tell(ToldTimes.VLLM, ToldTimes.TTFT, nanos);
+    } else if (scan.tokenIs(QUEUE_TIME)) {
+      times.tell(ToldTimes.VLLM, ToldTimes.QUEUE, scan.scaled(ToldTimes.MS));
+    } else if (scan.tokenIs(GENERATION_TIME)) {
+      times.tell(ToldTimes.VLLM, ToldTimes.DECODE, scan.scaled(ToldTimes.MS));
+    } else {
+      scan.skip();
     }
   }
 

@@ -18,6 +18,10 @@ abstract class EventFields {
   static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
   static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
   static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
+  static final byte[] TIMINGS = ascii("timings");
+  private static final byte[] PROMPT_MS = ascii("prompt_ms");
+  private static final byte[] PREDICTED_MS = ascii("predicted_ms");
+  private static final byte[] CACHE_N = ascii("cache_n");
 
   final JsonScan scan;
 
@@ -196,6 +200,30 @@ abstract class EventFields {
     }
     scan.skip();
     return false;
+  }
+
+  /**
+   * Consumes llama.cpp's {@code timings}: {@code prompt_ms} from the slot's first work on the
+   * prompt to the first token, {@code predicted_ms} from there to the last one ({@code
+   * tools/server/server.cpp}). What it waited for a slot is not told.
+   *
+   * @param withCached whether its {@code cache_n} counts, since no usage says the same
+   */
+  final void timings(Chunk chunk, boolean withCached) {
+    if (object()) {
+      do {
+        scan.key();
+        if (scan.tokenIs(PROMPT_MS)) {
+          chunk.times.tell(ToldTimes.LLAMA_CPP, ToldTimes.PREFILL, scan.scaled(ToldTimes.MS));
+        } else if (scan.tokenIs(PREDICTED_MS)) {
+          chunk.times.tell(ToldTimes.LLAMA_CPP, ToldTimes.DECODE, scan.scaled(ToldTimes.MS));
+        } else if (withCached && scan.tokenIs(CACHE_N)) {
+          chunk.cachedTokens = countOrZero();
+        } else {
+          scan.skip();
+        }
+      } while (scan.more('}'));
+    }
   }
 
   /** Consumes an object of counts: {@code cached_tokens}, {@code reasoning_tokens}. */

@@ -166,6 +166,20 @@ final class JsonScan {
     return negative ? 0 : (int) Math.min(value, Integer.MAX_VALUE);
   }
 
+  /**
+   * Consumes any value and gives it as a whole number of another unit if it is a number, else
+   * {@link ScaledNumber#NONE}.
+   *
+   * @param power the unit of the result is ten to minus this of the number's
+   */
+  long scaled(int power) {
+    byte first = peek();
+    int from = at;
+    skip();
+    boolean number = first == '-' || first >= '0' && first <= '9';
+    return number ? ScaledNumber.of(bytes, from, at, power) : ScaledNumber.NONE;
+  }
+
   /** Consumes any value. */
   void skip() {
     switch (peek()) {

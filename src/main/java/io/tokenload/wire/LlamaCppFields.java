@@ -19,8 +19,6 @@ final class LlamaCppFields extends EventFields {
   private static final byte[] STOPPED_WORD = ascii("stopped_word");
   private static final byte[] PREDICTED = ascii("tokens_predicted");
   private static final byte[] EVALUATED = ascii("tokens_evaluated");
-  private static final byte[] TIMINGS = ascii("timings");
-  private static final byte[] CACHE_N = ascii("cache_n");
   private static final byte[] NONE = ascii("none");
 
   LlamaCppFields(JsonScan scan) {
@@ -61,7 +59,7 @@ final class LlamaCppFields extends EventFields {
     } else if (scan.tokenIs(STOPPED_WORD)) {
       stopped("word", chunk);
     } else if (scan.tokenIs(TIMINGS)) {
-      timings(chunk);
+      timings(chunk, true);
     } else {
       otherField(chunk);
     }
@@ -71,19 +69,6 @@ final class LlamaCppFields extends EventFields {
   private void stopped(String reason, Chunk chunk) {
     if (truth()) {
       finish(chunk, reason);
-    }
-  }
-
-  private void timings(Chunk chunk) {
-    if (object()) {
-      do {
-        scan.key();
-        if (scan.tokenIs(CACHE_N)) {
-          chunk.cachedTokens = countOrZero();
-        } else {
-          scan.skip();
-        }
-      } while (scan.more('}'));
     }
   }
 

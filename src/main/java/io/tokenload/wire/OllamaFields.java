@@ -5,8 +5,10 @@ import static io.tokenload.wire.ChunkReader.ascii;
 /**
  * Lines of Ollama's {@code /api/generate} ({@code response}) and {@code /api/chat} ({@code
  * message}): {@code {"model":"m","created_at":"…","response":"a","done":false}}. The last has
- * {@code "done":true}, the reason and the counts. Thinking stands beside the answer. Source: {@code
- * docs/api.md}.
+ * {@code "done":true}, the reason, the counts and durations in nanoseconds: evaluating the prompt
+ * is the prefill, evaluating the rest the decode, and what is left of the total (loading the model,
+ * waiting for a place, the template) counts as queue. Thinking stands beside the answer. Source:
+ * {@code docs/api.md}, {@code server/routes.go}.
  */
 final class OllamaFields extends EventFields {
 
@@ -19,6 +21,9 @@ final class OllamaFields extends EventFields {
   private static final byte[] DONE_REASON = ascii("done_reason");
   private static final byte[] EVAL_COUNT = ascii("eval_count");
   private static final byte[] PROMPT_EVAL_COUNT = ascii("prompt_eval_count");
+  private static final byte[] TOTAL_DURATION = ascii("total_duration");
+  private static final byte[] PROMPT_EVAL_DURATION = ascii("prompt_eval_duration");
+  private static final byte[] EVAL_DURATION = ascii("eval_duration");
 
   OllamaFields(JsonScan scan) {
     super(scan);
@@ -55,8 +60,24 @@ final class OllamaFields extends EventFields {
       chunk.totalOnly = true;
       promptTokens(chunk);
     } else {
+      duration(chunk);
+    }
+  }
+
+  private void duration(Chunk chunk) {
+    if (scan.tokenIs(TOTAL_DURATION)) {
+      tell(ToldTimes.E2EL, chunk);
+    } else if (scan.tokenIs(PROMPT_EVAL_DURATION)) {
+      tell(ToldTimes.PREFILL, chunk);
+    } else if (scan.tokenIs(EVAL_DURATION)) {
+      tell(ToldTimes.DECODE, chunk);
+    } else {
       otherField(chunk);
     }
+  }
+
+  private void tell(int which, Chunk chunk) {
+    chunk.times.tell(ToldTimes.OLLAMA, which, scan.scaled(ToldTimes.NANOS));
   }
 
   private void message(Chunk chunk) {
@@ -95,5 +116,17 @@ final class OllamaFields extends EventFields {
   void end(byte[] bytes, Chunk chunk) {
     keepText(bytes, chunk);
     finishLast(chunk);
+    if (chunk.last) {
+      queue(chunk.times);
+    }
+  }
+
+  private static void queue(ToldTimes times) {
+    long total = times.told(ToldTimes.E2EL);
+    long prefill = times.told(ToldTimes.PREFILL);
+    long decode = times.told(ToldTimes.DECODE);
+    if (total != ScaledNumber.NONE && prefill != ScaledNumber.NONE && decode != ScaledNumber.NONE) {
+      times.tell(ToldTimes.OLLAMA, ToldTimes.QUEUE, total - prefill - decode);
+    }
   }
 }

@@ -80,6 +80,16 @@ public record RequestClass(
   }
 
   /**
+   * The same class measured on a server of its own, which its name tells.
+   *
+   * @param label of the server in names of classes, e.g. {@code @a}
+   * @param slug of the server in files
+   */
+  public RequestClass on(String label, String slug) {
+    return new RequestClass(name + label, profile + "_" + slug, prompt, outputTokens, variant);
+  }
+
+  /**
    * One class of its own, named after its shape, e.g. {@code in1024_out128}. Name and profile are
    * the same: files group by profile, and two shapes in one run must not merge.
    *

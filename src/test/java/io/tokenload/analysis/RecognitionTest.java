@@ -7,9 +7,11 @@ import io.tokenload.analysis.comparison.GridEffects.GridCell;
 import io.tokenload.analysis.comparison.Variants.Rounds;
 import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.Samples;
+import io.tokenload.metric.server.SweptServer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecognitionTest {
@@ -46,6 +48,25 @@ class RecognitionTest {
   }
 
   @Test
+  void serversThatWereStartedInTurnAreTheVariantsWhateverElseTheNamesHave() {
+    List<CellSample> cells =
+        Stream.of("SS @a", "SS @b", "SS @x #2 @a", "SS @x #2 @b", "LL @a in mix", "LL @b in mix")
+            .map(name -> Samples.cell(name, 2, List.of()))
+            .toList();
+    List<SweptServer> servers =
+        Stream.of("a", "b").map(name -> SweptServer.planned(name, Map.of(), 1)).toList();
+    assertThat(new Recognition("Tiny", cells, servers).variants())
+        .extracting(Rounds::cell, Rounds::name)
+        .containsExactly(
+            tuple("SS c=2", "a"),
+            tuple("SS c=2", "b"),
+            tuple("SS @x #2 c=2", "a"),
+            tuple("SS @x #2 c=2", "b"),
+            tuple("LL in mix c=2", "a"),
+            tuple("LL in mix c=2", "b"));
+  }
+
+  @Test
   void parametersOfAGridStandInTheName() {
     assertThat(run("Sweep", "in64_out8 temperature=0.8 top_p=1", "n=2").grid())
         .extracting(GridCell::group, GridCell::parameters)
@@ -57,6 +78,6 @@ class RecognitionTest {
   private static Recognition run(String simulation, String... classes) {
     List<CellSample> cells =
         Arrays.stream(classes).map(name -> Samples.cell(name, 2, List.of())).toList();
-    return new Recognition(simulation, cells);
+    return new Recognition(simulation, cells, List.of());
   }
 }

@@ -72,7 +72,7 @@ final class ScriptedExchange implements RecordSink {
     CellRun cell = new CellRun(CELL.name(), List.of(CELL), any -> null, 1, clock::nanoTime);
     cell.openAtOnce(new CellPlan(0, 0, 0, LONG, 1));
     Phase phase = cell.claim(0, 0);
-    Identity identity = new Identity(run.nextId(), run.simulation(), CELL, phase);
+    Identity identity = new Identity(run.names().next(), run.simulation(), CELL, phase);
     Session session = io.gatling.core.session.Session$.MODULE$.apply("t", 1, channel.eventLoop());
     exchange = new Exchange(run, call(api), cell, identity, 0, session, finish -> {});
     exchange.handOver(

@@ -165,7 +165,7 @@ class JournalTest {
             "event_tokens":[1,1],"read_index":[0,1],"prompt_tokens":120,"cached_tokens":null,"output_tokens":2,\
             "reasoning_tokens":null,"token_source":"usage_final","finish_reason":"length","status":200,"outcome":"ok",\
             "error":null,"json_valid":null,"schema_met":null,"tool_calls":null,\
-            "tool_calls_valid":null}
+            "tool_calls_valid":null,"answer_id":null,"server_times":null}
             {"started":true,"id":"req_000002","profile":"short_short","concurrency":16,\
             "request_rate":null,"simulation":"Huge","class":"SS","cell":"SS c=16",\
             "phase":"warmup","intended_s":1.5,"handover_s":1.50000001}

@@ -39,7 +39,7 @@ class GoodputWordsTest {
     "99, 100, 99"
   })
   void percentIsAHundredOnlyOfAllAndZeroOnlyOfNone(long good, long sent, String percent) {
-    assertThat(GoodputWords.percent(new Goodput(LatencyLimits.NONE, good, sent, 1, 0.99)))
+    assertThat(GoodputWords.percent(new Goodput(LatencyLimits.NONE, good, sent, 1, 1, 0.99)))
         .contains(percent);
   }
 
@@ -78,7 +78,8 @@ class GoodputWordsTest {
     assertThat(summary.path("remarks").toString()).contains("971 of 1000 requests were good");
     Path csv = folder.resolve("levels.csv");
     LevelsCsv.write(Summaries.run(Summaries.good(SS, 971, 1000), LL), csv);
-    assertThat(Files.readAllLines(csv).get(0)).contains(",good_share,goodput_rps,goodput_limits,");
+    assertThat(Files.readAllLines(csv).get(0))
+        .contains(",good_share,goodput_rps,good_output_tokens_per_s,goodput_limits,");
     assertThat(Files.readAllLines(csv).get(1)).contains(",0.971,9.71,ttft:200,");
   }
 }

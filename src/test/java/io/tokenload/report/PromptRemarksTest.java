@@ -10,8 +10,10 @@ import com.networknt.schema.SpecificationVersion;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Evidence;
 import io.tokenload.metric.Level;
+import io.tokenload.metric.PrefixCacheUse;
 import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.PromptLengths;
+import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.ServerCounters;
@@ -67,7 +69,13 @@ class PromptRemarksTest {
             null,
             0,
             List.of(),
-            Evidence.NONE.withServerCounters(counters)),
+            Evidence.NONE
+                .withServerCounters(counters)
+                .withReconciliation(
+                    new Reconciliation(
+                        Reconciliation.Status.AGREES,
+                        List.of(new Reconciliation.Count("requests", 400, 400, 400L)),
+                        List.of()))),
         summary.cells());
   }
 
@@ -138,6 +146,47 @@ class PromptRemarksTest {
     assertThat(PromptRemarks.of(run(EXACT, "shared", hits, told(SL, 120, 120, 4_800)))).isEmpty();
     ServerCounters few = new ServerCounters(50_000L, 500L, null, null, null);
     assertThat(PromptRemarks.of(run(EXACT, "unique", few, told(SL, 120, 120, 480)))).isEmpty();
+  }
+
+  @Test
+  void hitsOnAChatsTemplateAreNoContaminationAndWhatIsBeyondThemIs() {
+    PromptFit chat = EXACT.withTemplate(12);
+    ServerCounters template = new ServerCounters(48_000L, 400L * 12, null, null, null);
+    RunSummary clean = run(chat, "unique", template, told(SL, 120, 120, 400 * 12));
+
+    assertThat(PromptRemarks.of(clean)).isEmpty();
+    assertThat(PromptRemarks.prefixCache(clean))
+        .hasValue(
+            "Server's prefix cache, hits: its counters say 4,800 of 48,000 prompt tokens (10.0 %); the"
+                + " usage of the measured answers 4,800 of 48,000 (10.0 %); up to 12 of each prompt are"
+                + " those of the chat's template.");
+    ServerCounters more = new ServerCounters(48_000L, 400L * 12 + 960, null, null, null);
+    assertThat(PromptRemarks.of(run(chat, "unique", more, told(SL, 120, 120, 400 * 12))))
+        .singleElement()
+        .asString()
+        .contains("it had 2.00 % of their tokens");
+    assertThat(PromptRemarks.of(run(chat, "unique", null, told(SL, 120, 120, 400 * 12 + 1_440))))
+        .singleElement()
+        .asString()
+        .contains("it had 3.00 % of their tokens");
+  }
+
+  @Test
+  void theCountersExplainSoManyHitsAsThereWereRequests() {
+    PrefixCacheUse use = new PrefixCacheUse(48_000L, 4_800L, 0, 0, 0, 400, 12);
+    assertThat(use.contamination()).isZero();
+    assertThat(new PrefixCacheUse(48_000L, 4_800L, 0, 0, 0, 200, 12).contamination())
+        .isEqualTo(0.05);
+    assertThat(new PrefixCacheUse(48_000L, 4_800L, 0, 0, 0, 0, 12).contamination()).isEqualTo(0.1);
+    assertThat(new PrefixCacheUse(null, null, 0, 0, 0, 400, 12).contamination()).isZero();
+  }
+
+  @Test
+  void aTemplateThatFillsNoBlockExplainsNothing() {
+    assertThat(PrefixCacheUse.wholeBlocks(12, "16")).isZero();
+    assertThat(PrefixCacheUse.wholeBlocks(35, "16")).isEqualTo(32);
+    assertThat(PrefixCacheUse.wholeBlocks(35, null)).isEqualTo(35);
+    assertThat(PrefixCacheUse.wholeBlocks(35, "None")).isEqualTo(35);
   }
 
   @Test

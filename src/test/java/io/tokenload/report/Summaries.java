@@ -140,7 +140,7 @@ final class Summaries {
   /** The same cell with so many good requests within a TTFT of 200 ms. */
   static CellSummary good(CellSummary cell, long good, long sent) {
     LatencyLimits limits = new LatencyLimits(Map.of(Latency.TTFT, new BigDecimal("200")));
-    return cell.withGoodput(new Goodput(limits, good, sent, good / 100.0, 0.99));
+    return cell.withGoodput(new Goodput(limits, good, sent, good / 100.0, good * 5.12, 0.99));
   }
 
   private static CellSummary with(

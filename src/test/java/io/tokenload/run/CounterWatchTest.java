@@ -2,6 +2,8 @@ package io.tokenload.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenload.telemetry.exposition.Exposition;
+import io.tokenload.telemetry.exposition.MetricNames;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -94,5 +96,32 @@ class CounterWatchTest {
     watch.beforeTheLoad();
     watch.afterTheLoad();
     assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void preemptionsAreTheIncreaseOfTheCounter() {
+    assertThat(during(preempted(3), preempted(17))).hasValue(14);
+    assertThat(during(preempted(null), preempted(2))).hasValue(2);
+  }
+
+  @Test
+  void preemptionsOfAServerThatRestartedOrHasNoCounterCannotBeTold() {
+    assertThat(during(preempted(3), preempted(0))).isEmpty();
+    assertThat(during(preempted(3), preempted(null))).isEmpty();
+    assertThat(during(preempted(null))).isEmpty();
+  }
+
+  private OptionalLong during(CounterReading... readings) {
+    answers.clear();
+    CounterWatch watch = watch(readings);
+    watch.beforeTheLoad();
+    watch.afterTheLoad();
+    return watch.preemptions();
+  }
+
+  private static CounterReading preempted(Integer times) {
+    String counter = times == null ? "" : "vllm:num_preemptions_total " + times + "\n";
+    Exposition page = Exposition.parse("vllm:prompt_tokens_total 7\n" + counter);
+    return CounterReading.in(page, MetricNames.of("vllm")).orElseThrow();
   }
 }

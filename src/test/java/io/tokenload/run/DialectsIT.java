@@ -74,7 +74,7 @@ class DialectsIT {
   void modelThatIsNotThereIsOneSentence(String dialect) throws Exception {
     try (SimServer server = speaking(dialect)) {
       Settings settings = settings("baseUrl", server.url(), "model", "nobody");
-      assertThatThrownBy(() -> TargetServer.find(settings, 1))
+      assertThatThrownBy(() -> TargetServer.find(settings, 1, UnusedFolder.INSTANCE))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("nobody")
           .hasMessageContaining("-Dmodel");
@@ -224,7 +224,8 @@ class DialectsIT {
         endpoint.isEmpty()
             ? settings("baseUrl", server.url())
             : settings("baseUrl", server.url(), "endpoint", endpoint),
-        1);
+        1,
+        UnusedFolder.INSTANCE);
   }
 
   private static Settings settings(String... namesAndValues) {

@@ -196,18 +196,19 @@ class DialectsTest {
 
   @Test
   void cacheIsForgottenWhereTheServerSaysSo() {
-    assertThat(client().resetPrefixCache(Backend.VLLM)).contains(false);
     server.at("/reset_prefix_cache", 200, "{\"success\": false}");
-    assertThat(client().resetPrefixCache(Backend.VLLM)).contains(false);
+    assertThat(client().resetPrefixCache(Backend.VLLM).isEmptied()).isFalse();
     server.at("/reset_prefix_cache", 200, "{\"success\":true}").at("/flush_cache", 200, "Flushed.");
-    assertThat(client().resetPrefixCache(Backend.VLLM)).contains(true);
-    assertThat(client().resetPrefixCache(Backend.SGLANG)).contains(true);
-    assertThat(client().resetPrefixCache(Backend.OPENAI)).isEmpty();
+    assertThat(client().resetPrefixCache(Backend.VLLM).isEmptied()).isTrue();
+    assertThat(client().resetPrefixCache(Backend.SGLANG).isEmptied()).isTrue();
     assertThat(server.asked()).allMatch(asked -> asked.method().equals("POST"));
   }
 
   @Test
   void healthIsWhereTheServerKeepsIt() {
+    // A route that is not there says nothing.
+    assertThat(client().isHealthy(Backend.TRITON)).isEmpty();
+    server.at("/v2/health/ready", 503, "");
     assertThat(client().isHealthy(Backend.TRITON)).contains(false);
     server.at("/v2/health/ready", 200, "");
     assertThat(client().isHealthy(Backend.TRITON)).contains(true);
@@ -231,11 +232,11 @@ class DialectsTest {
   void openAiItselfIsAskedNotToPadItsEvents() {
     Map<String, Object> asked = Map.of("min_p", 0.1);
     Map<String, Object> unpadded = Map.of("include_usage", true, "include_obfuscation", false);
-    assertThat(TargetServer.extraBody("https://api.openai.com", asked))
+    assertThat(RequestDefaults.extraBody("https://api.openai.com", asked))
         .isEqualTo(Map.of("min_p", 0.1, "stream_options", unpadded));
-    assertThat(TargetServer.extraBody("http://127.0.0.1:8000", asked)).isEqualTo(asked);
+    assertThat(RequestDefaults.extraBody("http://127.0.0.1:8000", asked)).isEqualTo(asked);
     Map<String, Object> own = Map.of("stream_options", Map.of());
-    assertThat(TargetServer.extraBody("https://api.openai.com", own)).isEqualTo(own);
+    assertThat(RequestDefaults.extraBody("https://api.openai.com", own)).isEqualTo(own);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ final class GatlingJvm {
   private static final long LONGEST_MINUTES = 5;
 
   private final Path directory;
+  private String path = System.getenv("PATH");
 
   /**
    * What a run left.
@@ -29,6 +31,12 @@ final class GatlingJvm {
   GatlingJvm(Path directory) throws IOException {
     this.directory = directory;
     Files.createDirectories(directory.resolve("target-reports"));
+  }
+
+  /** Programs of this folder are found first. */
+  GatlingJvm withPrograms(Path folder) {
+    path = folder + File.pathSeparator + path;
+    return this;
   }
 
   /** Starts the simulation, uncalibrated unless it says otherwise, and returns at once. */
@@ -50,11 +58,13 @@ final class GatlingJvm {
         simulation.contains(".") ? simulation : "io.tokenload.simulation." + simulation;
     command.addAll(List.of("-s", qualified));
     command.addAll(List.of("-rf", directory.resolve("target-reports").toString()));
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().put("PATH", path);
+    return builder.start();
   }
 
   /** Runs the simulation to its end. */

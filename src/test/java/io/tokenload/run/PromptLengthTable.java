@@ -129,7 +129,7 @@ final class PromptLengthTable {
     Settings settings = Settings.read(given, Map.of(), Defaults.none());
     List<String> cells = new ArrayList<>();
     TreeSet<String> by = new TreeSet<>();
-    try (TargetServer target = TargetServer.find(settings, 1)) {
+    try (TargetServer target = TargetServer.find(settings, 1, UnusedFolder.INSTANCE)) {
       for (int asked : lengths) {
         cells.add(cell(target, settings, asked, by, expected));
       }

@@ -209,7 +209,8 @@ class ServerClientTest {
                     OptionalLong.of(11),
                     OptionalLong.empty(),
                     OptionalLong.empty(),
-                    OptionalDouble.empty())));
+                    OptionalDouble.empty(),
+                    OptionalLong.empty())));
     assertThat(client.counters(Backend.SGLANG, SOON)).isEmpty();
     assertThat(client.counters(Backend.OLLAMA, SOON)).isEmpty();
   }

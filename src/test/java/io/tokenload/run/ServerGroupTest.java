@@ -72,7 +72,9 @@ class ServerGroupTest {
       given.put(more[i], more[i + 1]);
     }
     return TargetServer.find(
-        Settings.read(given, Map.of("OPENAI_API_KEY", "sk-1"), Defaults.none()), 1);
+        Settings.read(given, Map.of("OPENAI_API_KEY", "sk-1"), Defaults.none()),
+        1,
+        UnusedFolder.INSTANCE);
   }
 
   // SAD PATH

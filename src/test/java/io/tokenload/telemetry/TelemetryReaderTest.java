@@ -31,7 +31,7 @@ class TelemetryReaderTest {
 
   @Test
   void otherSourcesAreLeftAlone() throws Exception {
-    Files.writeString(folder.resolve("telemetry.jsonl"), "{\"source\":\"server\",\"x\":1}\n");
+    Files.writeString(folder.resolve("telemetry.jsonl"), "{\"source\":\"tomorrow\",\"x\":1}\n");
     assertThat(TelemetryReader.read(folder)).isEqualTo(TelemetryReader.Found.NOTHING);
   }
 

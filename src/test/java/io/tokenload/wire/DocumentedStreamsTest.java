@@ -79,6 +79,7 @@ class DocumentedStreamsTest {
     assertThat(answer.reasoningTokens() == null ? -1 : answer.reasoningTokens())
         .isEqualTo(stream.number("reasoning_tokens"));
     assertThat(answer.toolCalls()).isEqualTo(stream.number("tool_calls"));
+    assertThat(Recording.spelled(answer.times())).isEqualTo(stream.get("server_times"));
     assertThat(answer.error() == null).isEqualTo(answer.outcome() == Outcome.OK);
     assertThat(answer.countedTokens()).isLessThanOrEqualTo(Math.max(0, answer.outputTokens()));
   }

@@ -45,6 +45,7 @@ class RecordedStreamsTest {
     assertThat(answer.promptTokens()).isEqualTo(stream.number("prompt_tokens"));
     assertThat(answer.finishReason() == null ? "-" : answer.finishReason())
         .isEqualTo(stream.get("finish_reason"));
+    assertThat(Recording.spelled(answer.times())).isEqualTo(stream.get("server_times"));
     assertThat(answer.error() == null).isEqualTo(answer.outcome() == Outcome.OK);
     assertThat(answer.countedTokens()).isLessThanOrEqualTo(Math.max(0, answer.outputTokens()));
   }

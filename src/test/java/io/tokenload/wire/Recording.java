@@ -1,5 +1,6 @@
 package io.tokenload.wire;
 
+import io.tokenload.metric.server.RequestTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One line of a manifest in {@code src/test/resources/streams}, and the files it speaks of. */
@@ -92,6 +94,21 @@ final class Recording {
       case "none" -> new int[0];
       default -> Arrays.stream(told.split(" ")).mapToInt(Integer::parseInt).toArray();
     };
+  }
+
+  /** The server's own times, spelled as in the manifest. */
+  static String spelled(RequestTimes times) {
+    return times == null
+        ? "-"
+        : Stream.of(
+                times.source(),
+                times.queueNanos(),
+                times.prefillNanos(),
+                times.decodeNanos(),
+                times.ttftNanos(),
+                times.e2elNanos())
+            .map(told -> told == null ? "-" : told.toString())
+            .collect(Collectors.joining(" "));
   }
 
   byte[] sse() {

@@ -69,7 +69,7 @@ public enum Measure {
    * @return NaN where the sample is too small for the percentile, or where requests that were given
    *     up reach down to it
    */
-  double of(CellSample sample) {
+  public double of(CellSample sample) {
     if (this == OUTPUT_TOKENS_PER_S) {
       return sample.outputTokensPerSecond();
     }
@@ -86,7 +86,7 @@ public enum Measure {
   }
 
   /** The figure of any draw of the sample's blocks. */
-  ToDoubleFunction<int[]> drawn(CellSample sample, Blocks blocks) {
+  public ToDoubleFunction<int[]> drawn(CellSample sample, Blocks blocks) {
     if (this == OUTPUT_TOKENS_PER_S) {
       return throughput(sample, blocks);
     }

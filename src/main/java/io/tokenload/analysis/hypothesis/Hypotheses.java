@@ -3,7 +3,10 @@ package io.tokenload.analysis.hypothesis;
 import io.tokenload.analysis.hypothesis.Judgement.Hypothesis;
 import io.tokenload.analysis.hypothesis.Judgement.Ruling;
 import io.tokenload.analysis.sample.CellSample;
+import io.tokenload.analysis.server.Limiter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a run says of four hypotheses. Only closed cells count, since two of them speak of
@@ -32,20 +35,41 @@ public record Hypotheses(List<Judgement> judgements, List<ShapedCell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** Judges. */
+  /** Judges a run of which nobody knows what limited its cells. */
   public static Hypotheses of(List<CellSample> samples) {
+    return of(samples, cell -> Optional.empty());
+  }
+
+  /**
+   * Judges. No conclusion is drawn across a change of limiter: cells that another one limits than
+   * most are left out of what they would be held against.
+   *
+   * @param limiters what limited the cell of a name, empty where it cannot be told
+   */
+  public static Hypotheses of(
+      List<CellSample> samples, Function<String, Optional<Limiter>> limiters) {
     Grid grid = new Grid(ShapedCells.of(samples));
+    SameLimiter same = new SameLimiter(limiters);
+    SameLimiter.Kept levels = same.within(grid, cell -> List.of(cell.concurrency()));
+    SameLimiter.Kept shapes = same.within(grid, cell -> List.of(cell.prompt(), cell.output()));
+    SameLimiter.Kept all = same.within(grid, cell -> List.of());
     return new Hypotheses(
         List.of(
-            grid.obstacle(ShapedCell::prompt, "prompt length")
-                .map(PREFILL::undecided)
-                .orElseGet(() -> PromptGrowth.of(grid, PREFILL)),
-            grid.obstacle(ShapedCell::concurrency, "concurrency")
-                .map(DECODE::undecided)
-                .orElseGet(() -> DecodePace.of(grid, DECODE)),
-            grid.obstacle(ShapedCell::concurrency, "concurrency")
-                .map(SHIFT::undecided)
-                .orElseGet(() -> Bottleneck.of(grid, SHIFT)),
+            levels.judged(
+                kept ->
+                    kept.obstacle(ShapedCell::prompt, "prompt length")
+                        .map(PREFILL::undecided)
+                        .orElseGet(() -> PromptGrowth.of(kept, PREFILL))),
+            shapes.judged(
+                kept ->
+                    kept.obstacle(ShapedCell::concurrency, "concurrency")
+                        .map(DECODE::undecided)
+                        .orElseGet(() -> DecodePace.of(kept, DECODE))),
+            all.judged(
+                kept ->
+                    kept.obstacle(ShapedCell::concurrency, "concurrency")
+                        .map(SHIFT::undecided)
+                        .orElseGet(() -> Bottleneck.of(kept, SHIFT))),
             KERNELS.judged(
                 Ruling.NOT_JUDGED,
                 "Needs kernel times: no GPU trace is part of a run.",

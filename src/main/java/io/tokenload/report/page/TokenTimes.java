@@ -1,5 +1,7 @@
 package io.tokenload.report.page;
 
+import io.tokenload.metric.RequestParts;
+import io.tokenload.report.picture.ServerCourse.Scrape;
 import io.tokenload.report.picture.TokenDot;
 import io.tokenload.report.picture.TokenLine;
 import io.tokenload.report.picture.TokenLines;
@@ -7,10 +9,28 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Single requests token by token: where did it stall? */
 final class TokenTimes implements Panel {
+
+  /** More marks of scrapes than this on a line would hide its tokens. */
+  private static final int MOST_SCRAPES = 50;
+
+  private static final String TOLD =
+      "The bars are what the time was spent on: connect up to the moment of sending, then the"
+          + " server's own queue and prefill, drawn so that the prefill ends with the first token,"
+          + " and its decode. The network is what is left between sent and queue; it is negative"
+          + " where the server's times do not fit together. Where a bar is missing, the server did"
+          + " not tell it.";
+
+  private static final String UNTOLD =
+      "The server told nothing of its own times of single requests, so the bars show the client's"
+          + " connect alone. vLLM tells with --enable-per-request-metrics or spans"
+          + " (-DotlpTracesPort), TensorRT-LLM with return_perf_metrics, SGLang's /generate with"
+          + " --enable-metrics, llama.cpp and Ollama always.";
 
   @Override
   public String id() {
@@ -32,15 +52,23 @@ final class TokenTimes implements Panel {
     out.element(
         "p",
         "Each row is a request, each dot a token-bearing event, from the moment the request was due."
-            + " Above: the slowest of the cell, longest first. Below: a sample of all.",
+            + " Above: the slowest of the cell, longest first. Below: a sample of all. A grey bar behind"
+            + " a row: a server was being asked for its metrics.",
         "class",
         "tl-lead");
+    out.element("p", isTold(data) ? TOLD : UNTOLD, "class", "tl-lead");
     out.open("div", "class", "tl-controls", "id", "tl-token-controls").close();
     out.open("figure", "class", "tl-picture");
     String words = "Requests as rows, their tokens as dots; the table below has them";
     Canvas.write("tl-token-lines", "token_times", words, data, out);
     out.close();
     writeTable(data, out);
+  }
+
+  private static boolean isTold(PageData data) {
+    return data.pictures().tokens().stream()
+        .flatMap(cell -> cell.lines().stream())
+        .anyMatch(line -> line.toldBy() != null);
   }
 
   private static void writeTable(PageData data, Markup out) {
@@ -52,6 +80,9 @@ final class TokenTimes implements Panel {
       out.element("th", head, "scope", "col");
     }
     out.element("th", "longest gap ms", "scope", "col").element("th", "stalls", "scope", "col");
+    for (String part : List.of("connect", "queue", "prefill", "decode", "network")) {
+      out.element("th", part + " ms", "scope", "col");
+    }
     out.close().close().open("tbody");
     for (TokenLines cell : data.pictures().tokens()) {
       cell.lines().forEach(line -> writeRow(cell, line, data, out));
@@ -70,7 +101,15 @@ final class TokenTimes implements Panel {
     out.element("td", PageFigure.ms(dots.get(dots.size() - 1).atNanos()));
     out.element("td", PageFigure.count(line.events()));
     out.element("td", dots.size() < 2 ? PageFigure.ABSENT : PageFigure.ms(line.longestGap()));
-    out.element("td", PageFigure.count(line.stalls())).close();
+    out.element("td", PageFigure.count(line.stalls()));
+    RequestParts parts = line.parts();
+    Stream.of(parts.connect(), parts.queue(), parts.prefill(), parts.decode(), parts.network())
+        .forEach(part -> out.element("td", part(part)));
+    out.close();
+  }
+
+  private static String part(OptionalLong nanos) {
+    return nanos.isPresent() ? PageFigure.ms(nanos.getAsLong()) : PageFigure.ABSENT;
   }
 
   @Override
@@ -85,11 +124,11 @@ final class TokenTimes implements Panel {
   private static Map<String, Object> json(TokenLines cell, PageData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cell", data.number(cell.cell()));
-    json.put("lines", cell.lines().stream().map(TokenTimes::json).toList());
+    json.put("lines", cell.lines().stream().map(line -> json(line, data)).toList());
     return json;
   }
 
-  private static Map<String, Object> json(TokenLine line) {
+  private static Map<String, Object> json(TokenLine line, PageData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", line.id());
     json.put("slow", line.slowest());
@@ -103,7 +142,42 @@ final class TokenTimes implements Panel {
             .map(dot -> Integer.toString(dot.pace().ordinal()))
             .collect(Collectors.joining());
     json.put("pace", paces);
+    json.put("scrapes", scrapes(line, data.pictures().server().scrapes()));
+    json.put("parts", parts(line));
     return json;
+  }
+
+  /** When a server was asked meanwhile, since the request was due; the first of many. */
+  private static List<List<Double>> scrapes(TokenLine line, List<Scrape> scrapes) {
+    long last = line.dueNanos() + line.dots().get(line.dots().size() - 1).atNanos();
+    return scrapes.stream()
+        .filter(each -> each.toNanos() > line.dueNanos() && each.fromNanos() < last)
+        .limit(MOST_SCRAPES)
+        .map(
+            each ->
+                List.of(
+                    Drawn.ms(each.fromNanos() - line.dueNanos()),
+                    Drawn.ms(each.toNanos() - line.dueNanos())))
+        .toList();
+  }
+
+  /** Null for what nobody told. */
+  private static Map<String, Object> parts(TokenLine line) {
+    RequestParts parts = line.parts();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("by", line.toldBy());
+    json.put("lag", drawn(parts.sendLag()));
+    json.put("connect", drawn(parts.connect()));
+    json.put("queue", drawn(parts.queue()));
+    json.put("prefill", drawn(parts.prefill()));
+    json.put("decode", drawn(parts.decode()));
+    json.put("network", drawn(parts.network()));
+    json.put("rest", drawn(parts.queueAndNetwork()));
+    return json;
+  }
+
+  private static Double drawn(OptionalLong nanos) {
+    return nanos.isPresent() ? Double.valueOf(Drawn.ms(nanos.getAsLong())) : null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tokenload.report.picture;
 
 import io.tokenload.metric.Outcome;
 import io.tokenload.metric.Pauses;
+import io.tokenload.metric.RequestParts;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.Stamps;
 import io.tokenload.report.picture.TokenDot.Pace;
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  * @param sentNanos when it was sent, since its intended start; 0 where it never was
  * @param events token-bearing events, those left out among them
  * @param dots in their order; of a long answer the longest gaps, and of the rest an even choice
+ * @param parts what its time was spent on
+ * @param toldBy which of the server's words the parts rest on, or {@code null} if it told none
  */
 public record TokenLine(
     String id,
@@ -27,7 +30,9 @@ public record TokenLine(
     long dueNanos,
     long sentNanos,
     int events,
-    List<TokenDot> dots) {
+    List<TokenDot> dots,
+    RequestParts parts,
+    String toldBy) {
 
   private static final int SLOW = 2;
   private static final int SLOWER = Pauses.STALL_FACTOR;
@@ -59,7 +64,15 @@ public record TokenLine(
             .toList();
     long sent = stamps.sent() == Stamps.NONE ? 0 : stamps.sent() - due;
     return new TokenLine(
-        request.identity().id(), slowest, request.ending().outcome(), due, sent, at.length, dots);
+        request.identity().id(),
+        slowest,
+        request.ending().outcome(),
+        due,
+        sent,
+        at.length,
+        dots,
+        request.parts(),
+        request.serverTimes() == null ? null : request.serverTimes().source());
   }
 
   /** Nanoseconds of the longest gap; 0 of a single event. The longest gaps are never left out. */

@@ -1,5 +1,6 @@
 package io.tokenload.report.plot;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.report.picture.CellStyles;
@@ -20,9 +21,10 @@ final class Drawing {
   private Drawing() {}
 
   /** Draws them until one cannot be; names those in the folder. */
-  static Set<String> draw(RunSummary summary, Pictures pictures, Path folder) throws IOException {
+  static Set<String> draw(RunSummary summary, Findings findings, Pictures pictures, Path folder)
+      throws IOException {
     Set<String> drawn = new LinkedHashSet<>();
-    for (Sheet sheet : sheets(summary, pictures)) {
+    for (Sheet sheet : sheets(summary, findings, pictures)) {
       Optional<BufferedImage> image = image(sheet);
       if (image.isEmpty()) {
         break;
@@ -43,15 +45,17 @@ final class Drawing {
     }
   }
 
-  static List<Sheet> sheets(RunSummary summary, Pictures pictures) {
+  static List<Sheet> sheets(RunSummary summary, Findings findings, Pictures pictures) {
     CellStyles styles = new CellStyles(summary.cells().stream().map(CellSummary::cell).toList());
     return Stream.of(
             new ByClassPlots(summary, styles).sheets(),
             new EcdfPlots(summary, pictures, styles).sheets(),
             new OverTimePlots(summary, pictures, styles).sheets(),
+            new ServerPlots(summary, pictures).sheets(),
             new LatenessPlot(summary, pictures, styles).sheets(),
             new TokenTimesPlot(summary, pictures).sheets(),
-            new DelayPlots(summary, styles).sheets())
+            new DelayPlots(summary, styles).sheets(),
+            new FrontierPlots(summary.run(), findings.frontier()).sheets())
         .flatMap(List::stream)
         .toList();
   }

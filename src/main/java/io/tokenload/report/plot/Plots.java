@@ -1,5 +1,6 @@
 package io.tokenload.report.plot;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.report.picture.Pictures;
 import java.io.IOException;
@@ -36,11 +37,17 @@ public final class Plots {
    */
   public static Set<String> write(Path runFolder, RunSummary summary, Pictures pictures)
       throws IOException {
+    return write(runFolder, summary, Findings.NONE, pictures);
+  }
+
+  /** The same, with pictures of what was judged beyond the figures of cells. */
+  public static Set<String> write(
+      Path runFolder, RunSummary summary, Findings findings, Pictures pictures) throws IOException {
     if (obstacle().isPresent()) {
       return Set.of();
     }
     Path folder = runFolder.resolve(FOLDER);
-    Set<String> drawn = Drawing.draw(summary, pictures, folder);
+    Set<String> drawn = Drawing.draw(summary, findings, pictures, folder);
     if (obstacle().isEmpty() && Files.isDirectory(folder)) {
       deleteOthers(folder, drawn);
     }

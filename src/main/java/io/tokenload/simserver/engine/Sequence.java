@@ -84,6 +84,11 @@ public final class Sequence {
     return arrivalNanos;
   }
 
+  /** When the engine took it into its queue, or -1. */
+  public long queuedNanos() {
+    return queuedNanos;
+  }
+
   /** Begin of the first step that computed it, or -1. */
   public long scheduledNanos() {
     return scheduledNanos;

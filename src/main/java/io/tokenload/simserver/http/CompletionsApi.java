@@ -43,7 +43,12 @@ public abstract class CompletionsApi implements Api {
 
   @Override
   public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    AnswerId id = site.nextId(idPrefix(), request.model());
+    return answer(site.nextId(idPrefix(), request.model()), call, request, exchange);
+  }
+
+  /** An answer of this name. */
+  protected final AnswerSink answer(
+      AnswerId id, HttpCall call, GenerationRequest request, Exchange exchange) {
     if (!request.wishes().stream()) {
       return new WholeAnswer(exchange, choices -> whole(id, request.wishes(), choices));
     }

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param requestIdHeaders whether X-Request-Id is sent back
  * @param meanAnswerTokens mean length of an answer that may end by itself
  * @param keepAlive how long an idle connection is kept
+ * @param perRequestMetrics whether an answer of one choice ends with the times it took
  */
 public record FrontOptions(
     String apiKey,
@@ -25,11 +26,12 @@ public record FrontOptions(
     boolean forceUsage,
     boolean requestIdHeaders,
     int meanAnswerTokens,
-    Duration keepAlive) {
+    Duration keepAlive,
+    boolean perRequestMetrics) {
 
   /** As vLLM is without flags, cached tokens named. */
   public static final FrontOptions DEFAULT =
-      new FrontOptions("", false, 1, true, false, false, 200, Duration.ofSeconds(5));
+      new FrontOptions("", false, 1, true, false, false, 200, Duration.ofSeconds(5), false);
 
   public FrontOptions {
     Objects.requireNonNull(apiKey, "apiKey");
@@ -53,7 +55,8 @@ public record FrontOptions(
         forceUsage,
         requestIdHeaders,
         meanAnswerTokens,
-        keepAlive);
+        keepAlive,
+        perRequestMetrics);
   }
 
   public FrontOptions withApiKey(String key) {
@@ -65,7 +68,8 @@ public record FrontOptions(
         forceUsage,
         requestIdHeaders,
         meanAnswerTokens,
-        keepAlive);
+        keepAlive,
+        perRequestMetrics);
   }
 
   public FrontOptions withStreaming(int interval, boolean usageAlways) {
@@ -77,6 +81,20 @@ public record FrontOptions(
         usageAlways,
         requestIdHeaders,
         meanAnswerTokens,
-        keepAlive);
+        keepAlive,
+        perRequestMetrics);
+  }
+
+  public FrontOptions withPerRequestMetrics(boolean wanted) {
+    return new FrontOptions(
+        apiKey,
+        emitTime,
+        streamInterval,
+        promptTokensDetails,
+        forceUsage,
+        requestIdHeaders,
+        meanAnswerTokens,
+        keepAlive,
+        wanted);
   }
 }

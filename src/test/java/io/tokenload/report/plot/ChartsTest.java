@@ -3,6 +3,7 @@ package io.tokenload.report.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.gate.ClientDelay;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
@@ -18,6 +19,7 @@ import io.tokenload.report.picture.ClientCourse;
 import io.tokenload.report.picture.Course;
 import io.tokenload.report.picture.Curve;
 import io.tokenload.report.picture.Pictures;
+import io.tokenload.report.picture.ServerCourse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,7 +131,8 @@ class ChartsTest {
 
   @Test
   void everyPictureOfASimulatedServerSaysSo() {
-    List<Sheet> sheets = Drawing.sheets(HUGE, SyntheticRun.pictures(SyntheticRun.huge()));
+    List<Sheet> sheets =
+        Drawing.sheets(HUGE, Findings.NONE, SyntheticRun.pictures(SyntheticRun.huge()));
     assertThat(sheets).isNotEmpty();
     for (Sheet sheet : sheets) {
       TextTitle words = (TextTitle) sheet.chart().get().getSubtitle(0);
@@ -182,7 +185,8 @@ class ChartsTest {
     Map<Latency, Course.Percentiles> ttft =
         Map.of(Latency.TTFT, new Course.Percentiles(ttftNanos, ttftNanos));
     Course course = new Course(SS, 0, 20 * SECOND, ttft, ones, ones, ones, ones);
-    Pictures pictures = new Pictures(List.of(), List.of(course), List.of(), ClientCourse.NONE);
+    Pictures pictures =
+        new Pictures(List.of(), List.of(course), List.of(), ClientCourse.NONE, ServerCourse.NONE);
     return new OverTimePlots(summary, pictures, styles(summary));
   }
 

@@ -3,12 +3,14 @@ package io.tokenload.simserver.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tokenload.simserver.http.FrontOptions;
 import io.tokenload.simserver.http.HttpFixture;
 import io.tokenload.simserver.http.ServingOptions;
 import io.tokenload.simserver.http.VirtualServer;
 import io.tokenload.simserver.http.VirtualServer.Answer;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,39 @@ class VllmExtrasTest {
     Answer answer = server.post(CHAT, "{" + body.replace("MESSAGES", MESSAGES) + "}");
     assertThat(answer.status()).isIn(400, 404);
     assertThat(answer.json().at("/error/message").asText()).isEqualTo(message);
+  }
+
+  @Test
+  void timesAreSpelledAsRecordedAndToldOfOneChoiceAlone() {
+    VirtualServer telling =
+        new VirtualServer(
+            HttpFixture.recorded().withFront(FrontOptions.DEFAULT.withPerRequestMetrics(true)));
+    String body =
+        "{\"stream\":true,\"stream_options\":{\"include_usage\":true},\"max_tokens\":5,%s"
+            + MESSAGES
+            + "}";
+    List<JsonNode> events = telling.post(CHAT, body.formatted("")).events();
+    JsonNode last = events.get(events.size() - 2);
+    assertThat(last.get("metrics").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "time_to_first_token_ms",
+            "generation_time_ms",
+            "queue_time_ms",
+            "mean_itl_ms",
+            "tokens_per_second");
+    assertThat(last.at("/metrics/mean_itl_ms").asDouble() * 4)
+        .isCloseTo(last.at("/metrics/generation_time_ms").asDouble(), Offset.offset(1e-6));
+    assertThat(telling.post(CHAT, body.formatted("\"n\":2,")).body()).doesNotContain("metrics");
+    assertThat(server.post(CHAT, body.formatted("")).body()).doesNotContain("metrics");
+  }
+
+  @Test
+  void idThatIsSentIsTheEndOfTheAnswersId() {
+    String body = "{\"max_tokens\":1," + MESSAGES + "}";
+    assertThat(server.post(CHAT, body, "X-Request-Id", "load-42").json().get("id").asText())
+        .isEqualTo("chatcmpl-load-42");
+    assertThat(server.post(CHAT, body).json().get("id").asText()).matches("chatcmpl-[0-9a-f]{16}");
   }
 
   @Test

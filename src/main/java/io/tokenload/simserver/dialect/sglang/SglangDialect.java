@@ -42,6 +42,10 @@ public final class SglangDialect implements Dialect {
         .get("/get_load", info::load)
         .get("/flush_cache", info::flushCache)
         .post("/flush_cache", info::flushCache)
+        .get("/start_profile", info::startProfile)
+        .post("/start_profile", info::startProfile)
+        .get("/stop_profile", info::stopProfile)
+        .post("/stop_profile", info::stopProfile)
         .get("/freeze_gc", info::health)
         .post("/freeze_gc", info::health)
         .get("/metrics", new SglangMetrics(site)::answer);

@@ -84,6 +84,15 @@ final class SglangInfo {
             done ? FLUSHED : "Flush cache failed.\n"));
   }
 
+  void startProfile(HttpCall call, Exchange exchange) {
+    exchange.reply(Reply.text("text/plain; charset=utf-8", "Start profiling.\n"));
+  }
+
+  void stopProfile(HttpCall call, Exchange exchange) {
+    exchange.reply(
+        Reply.text("text/plain; charset=utf-8", "Stop profiling. This will take some time.\n"));
+  }
+
   void tokenize(HttpCall call, Exchange exchange) throws ApiException {
     Fields fields = JsonBody.read(call);
     int[] ids = site.tokenizer().encode(fields.text("prompt", ""));

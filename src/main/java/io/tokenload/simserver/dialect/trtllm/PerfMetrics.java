@@ -23,16 +23,18 @@ final class PerfMetrics {
 
   private static final int MOST = 1000;
 
+  /** A request by the number that its answer's id ends with. */
+  private record Ended(long number, Sequence sequence) {}
+
   private final Site site;
-  private final Deque<Sequence> ended = new ArrayDeque<>();
-  private long numbers;
+  private final Deque<Ended> ended = new ArrayDeque<>();
 
   PerfMetrics(Site site) {
     this.site = site;
   }
 
   /** The same sink, whose answers are noted. */
-  AnswerSink noting(AnswerSink sink) {
+  AnswerSink noting(long number, AnswerSink sink) {
     return new AnswerSink() {
       @Override
       public void begin(List<Choice> choices) {
@@ -47,34 +49,37 @@ final class PerfMetrics {
       @Override
       public void onToken(Choice choice) {
         if (choice.sequence().isFinished()) {
-          note(choice.sequence());
+          note(new Ended(number, choice.sequence()));
         }
         sink.onToken(choice);
       }
     };
   }
 
-  private void note(Sequence sequence) {
+  private void note(Ended request) {
     if (ended.size() == MOST) {
       ended.removeFirst();
     }
-    ended.addLast(sequence);
+    ended.addLast(request);
   }
 
   void drain(HttpCall call, Exchange exchange) {
     ArrayNode list = Json.MAPPER.createArrayNode();
-    ended.forEach(sequence -> list.add(json(sequence)));
+    ended.forEach(request -> list.add(json(request)));
     ended.clear();
     exchange.reply(Reply.json(200, list.toString()));
   }
 
-  private ObjectNode json(Sequence sequence) {
-    ObjectNode json = Json.MAPPER.createObjectNode().put("request_id", ++numbers);
+  private ObjectNode json(Ended request) {
+    Sequence sequence = request.sequence();
+    ObjectNode json = Json.MAPPER.createObjectNode().put("request_id", request.number());
     ObjectNode metrics = json.putObject("perf_metrics");
     ObjectNode times = metrics.putObject("timing_metrics");
-    times.put("arrival_time", seconds(sequence.arrivalNanos()));
+    times.put("server_arrival_time", seconds(sequence.arrivalNanos()));
+    times.put("arrival_time", seconds(sequence.queuedNanos()));
     times.put("first_scheduled_time", seconds(sequence.scheduledNanos()));
     times.put("first_token_time", seconds(sequence.firstTokenNanos()));
+    times.put("server_first_token_time", seconds(sequence.firstTokenNanos()));
     times.put("last_token_time", seconds(sequence.lastTokenNanos()));
     ObjectNode cache = metrics.putObject("kv_cache_metrics");
     int reused = sequence.cachedTokens() / EngineConfig.BLOCK_TOKENS;

@@ -37,7 +37,10 @@ final class TrtLlmApi extends CompletionsApi {
 
   @Override
   public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    return perf.noting(super.answer(call, request, exchange));
+    long number = site.numbers().incrementAndGet();
+    long created = System.currentTimeMillis() / 1000;
+    AnswerId id = new AnswerId(idPrefix() + number, created, request.model());
+    return perf.noting(number, answer(id, call, request, exchange));
   }
 
   @Override

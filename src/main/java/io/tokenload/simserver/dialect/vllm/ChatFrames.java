@@ -5,6 +5,7 @@ import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.EventBuffer;
 import io.tokenload.simserver.http.Json;
 import io.tokenload.simserver.http.PlannedAnswer;
+import io.tokenload.simserver.http.Site;
 import io.tokenload.simserver.http.Wishes;
 import java.util.List;
 
@@ -27,8 +28,8 @@ final class ChatFrames extends VllmFrames {
   private static final byte[] END = Json.utf8("}\n\n");
   private static final byte[] CACHED_END = Json.utf8(",\"created_cache_tokens\":0}");
 
-  ChatFrames(AnswerId id, Wishes wishes, boolean promptTokensDetails) {
-    super(head(id, "chat.completion.chunk"), wishes, promptTokensDetails);
+  ChatFrames(AnswerId id, Wishes wishes, Site site) {
+    super(head(id, "chat.completion.chunk"), wishes, site);
   }
 
   @Override

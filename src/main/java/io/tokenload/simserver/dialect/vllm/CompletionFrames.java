@@ -5,6 +5,7 @@ import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.EventBuffer;
 import io.tokenload.simserver.http.Json;
 import io.tokenload.simserver.http.PlannedAnswer;
+import io.tokenload.simserver.http.Site;
 import io.tokenload.simserver.http.Wishes;
 import io.tokenload.simserver.text.Tokenizer;
 
@@ -26,9 +27,9 @@ final class CompletionFrames extends VllmFrames {
 
   private final Tokenizer tokenizer;
 
-  CompletionFrames(AnswerId id, Wishes wishes, boolean promptTokensDetails, Tokenizer tokenizer) {
-    super(head(id, "text_completion"), wishes, promptTokensDetails);
-    this.tokenizer = tokenizer;
+  CompletionFrames(AnswerId id, Wishes wishes, Site site) {
+    super(head(id, "text_completion"), wishes, site);
+    this.tokenizer = site.tokenizer();
   }
 
   @Override

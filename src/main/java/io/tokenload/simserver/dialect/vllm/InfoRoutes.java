@@ -34,6 +34,12 @@ final class InfoRoutes {
     exchange.reply(Reply.json(200, "{\"server_load\":" + site.load().requests() + "}"));
   }
 
+  /** As in vLLM's development mode: 200 whether it was done or not. */
+  void resetPrefixCache(HttpCall call, Exchange exchange) {
+    boolean done = site.loop().engine().forgetPrefixes();
+    exchange.reply(Reply.json(200, "{\"success\":" + done + "}"));
+  }
+
   void models(HttpCall call, Exchange exchange) {
     String data = site.models().names().stream().map(this::model).collect(Collectors.joining(","));
     exchange.reply(Reply.json(200, "{\"object\":\"list\",\"data\":[" + data + "]}"));

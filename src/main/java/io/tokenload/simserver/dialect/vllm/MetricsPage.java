@@ -163,10 +163,11 @@ final class MetricsPage {
     out.info(
         "vllm:cache_config_info",
         "Information of the LLMEngine CacheConfig",
-        "block_size=\"%d\",enable_prefix_caching=\"%s\",engine=\"0\",kv_cache_size_tokens=\"%d\",num_gpu_blocks=\"%d\""
+        "block_size=\"%d\",enable_prefix_caching=\"%s\",engine=\"0\",kv_cache_max_concurrency=\"%s\",kv_cache_size_tokens=\"%d\",num_gpu_blocks=\"%d\""
             .formatted(
                 EngineConfig.BLOCK_TOKENS,
                 config.prefixCaching() ? "True" : "False",
+                (double) config.kvTokens() / config.maxModelLen(),
                 config.kvTokens(),
                 config.kvBlocks()));
   }

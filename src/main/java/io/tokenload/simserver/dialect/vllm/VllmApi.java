@@ -56,19 +56,28 @@ final class VllmApi implements Api {
 
   @Override
   public AnswerSink answer(HttpCall call, GenerationRequest request, Exchange exchange) {
-    AnswerId id = site.nextId(chat ? "chatcmpl-" : "cmpl-", request.model());
+    AnswerId id = named(call, site.nextId(prefix(), request.model()));
     Wishes wishes = request.wishes();
-    boolean details = site.options().promptTokensDetails();
     if (!wishes.stream()) {
-      VllmWhole whole = new VllmWhole(wishes, id, chat, details, site.tokenizer());
+      VllmWhole whole = new VllmWhole(wishes, id, chat, site);
       return new WholeAnswer(exchange, whole::reply);
     }
     Frames frames =
-        chat
-            ? new ChatFrames(id, wishes, details)
-            : new CompletionFrames(id, wishes, details, site.tokenizer());
+        chat ? new ChatFrames(id, wishes, site) : new CompletionFrames(id, wishes, site);
     return new StreamAnswer(
         exchange, frames, StreamHead.SSE.with(headers(call)), wishes.emitTime(), site);
+  }
+
+  private String prefix() {
+    return chat ? "chatcmpl-" : "cmpl-";
+  }
+
+  /** An id that the client sends takes the place of the number. */
+  private AnswerId named(HttpCall call, AnswerId numbered) {
+    String sent = call.header("x-request-id");
+    return sent.isEmpty()
+        ? numbered
+        : new AnswerId(prefix() + sent, numbered.createdSeconds(), numbered.model());
   }
 
   private Map<String, String> headers(HttpCall call) {

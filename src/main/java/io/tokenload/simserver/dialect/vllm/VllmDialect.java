@@ -48,6 +48,10 @@ public final class VllmDialect implements Dialect {
         .get("/ping", info::health)
         .get("/version", info::version)
         .get("/load", info::load)
-        .get("/metrics", new MetricsPage(site)::answer);
+        .get("/metrics", new MetricsPage(site)::answer)
+        .post("/reset_prefix_cache", info::resetPrefixCache);
+    if (site.serving().profiler()) {
+      router.post("/start_profile", info::health).post("/stop_profile", info::health);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.tokenload.simserver.dialect.vllm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.simserver.http.AnswerId;
 import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.EventBuffer;
 import io.tokenload.simserver.http.Frames;
 import io.tokenload.simserver.http.Json;
+import io.tokenload.simserver.http.Site;
 import io.tokenload.simserver.http.Usage;
 import io.tokenload.simserver.http.Wishes;
 import java.util.List;
@@ -26,25 +28,27 @@ abstract class VllmFrames implements Frames {
   private static final byte[] THOUGHT =
       Json.utf8(",\"completion_tokens_details\":{\"reasoning_tokens\":");
   private static final byte[] BRACE = Json.utf8("}");
-  private static final byte[] LAST =
-      Json.utf8(",\"system_fingerprint\":\"" + InfoRoutes.OWNER + "\"}\n\n");
+  private static final byte[] OWNER =
+      Json.utf8(",\"system_fingerprint\":\"" + InfoRoutes.OWNER + "\"");
+  private static final byte[] METRICS = Json.utf8(",\"metrics\":");
+  private static final byte[] LAST = Json.utf8("}\n\n");
   private static final byte[] COMMA = {','};
   private static final byte[] OPEN_LIST = {'['};
   private static final byte[] CLOSE_LIST = {']'};
 
   private final byte[] head;
   final Wishes wishes;
-  private final boolean promptTokensDetails;
+  private final Site site;
 
   /**
    * VllmFrames of one answer.
    *
    * @param head everything from {@code data:} to the model
    */
-  VllmFrames(byte[] head, Wishes wishes, boolean promptTokensDetails) {
+  VllmFrames(byte[] head, Wishes wishes, Site site) {
     this.head = head;
     this.wishes = wishes;
-    this.promptTokensDetails = promptTokensDetails;
+    this.site = site;
   }
 
   /** Head of every event: {@code data: {"id":…,"object":…,"created":…,"model":…}. */
@@ -64,7 +68,8 @@ abstract class VllmFrames implements Frames {
   @Override
   public final void end(EventBuffer out, List<Choice> choices) {
     if (wishes.includeUsage()) {
-      usage(out, Usage.of(choices, wishes.choices()), thought(choices));
+      usage(
+          out, Usage.of(choices, wishes.choices()), thought(choices), VllmTimes.of(choices, site));
     }
     out.put(DONE).endEvent();
   }
@@ -73,16 +78,20 @@ abstract class VllmFrames implements Frames {
     return choices.stream().mapToInt(choice -> choice.answer().thoughtTokens()).sum();
   }
 
-  private void usage(EventBuffer out, Usage usage, int thought) {
+  private void usage(EventBuffer out, Usage usage, int thought, ObjectNode times) {
     out.put(head).put(NO_CHOICES);
     counts(out, usage.prompt(), usage.completion());
-    if (promptTokensDetails) {
+    if (site.options().promptTokensDetails()) {
       out.put(CACHED).putNumber(usage.cached()).put(cachedEnd());
     }
     if (thought > 0) {
       out.put(THOUGHT).putNumber(thought).put(BRACE);
     }
-    out.put(BRACE).put(LAST).endEvent();
+    out.put(BRACE).put(OWNER);
+    if (times != null) {
+      out.put(METRICS).put(Json.utf8(times.toString()));
+    }
+    out.put(LAST).endEvent();
   }
 
   /** Opens an event; a negative time stands for none. */

@@ -8,9 +8,9 @@ import io.tokenload.simserver.http.Choice;
 import io.tokenload.simserver.http.Json;
 import io.tokenload.simserver.http.PlannedAnswer;
 import io.tokenload.simserver.http.Reply;
+import io.tokenload.simserver.http.Site;
 import io.tokenload.simserver.http.Usage;
 import io.tokenload.simserver.http.Wishes;
-import io.tokenload.simserver.text.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -20,16 +20,13 @@ final class VllmWhole {
   private final Wishes wishes;
   private final AnswerId id;
   private final boolean chat;
-  private final boolean promptTokensDetails;
-  private final Tokenizer tokenizer;
+  private final Site site;
 
-  VllmWhole(
-      Wishes wishes, AnswerId id, boolean chat, boolean promptTokensDetails, Tokenizer tokenizer) {
+  VllmWhole(Wishes wishes, AnswerId id, boolean chat, Site site) {
     this.wishes = wishes;
     this.id = id;
     this.chat = chat;
-    this.promptTokensDetails = promptTokensDetails;
-    this.tokenizer = tokenizer;
+    this.site = site;
   }
 
   Reply reply(List<Choice> choices) {
@@ -52,7 +49,9 @@ final class VllmWhole {
       json.set("prompt_token_ids", promptIds(choices.get(0)));
       json.putNull("prompt_text");
     }
-    json.putNull("kv_transfer_params").putNull("ec_transfer_params").putNull("metrics");
+    json.putNull("kv_transfer_params").putNull("ec_transfer_params");
+    ObjectNode times = VllmTimes.of(choices, site);
+    json.set("metrics", times == null ? null : times.putNull("speculative_decoding"));
     return json;
   }
 
@@ -79,7 +78,7 @@ final class VllmWhole {
 
   private ObjectNode completionChoice(Choice choice) {
     ObjectNode node = Json.MAPPER.createObjectNode();
-    String prompt = wishes.echo() ? tokenizer.decode(choice.prompt()) : "";
+    String prompt = wishes.echo() ? site.tokenizer().decode(choice.prompt()) : "";
     node.put("index", choice.index()).put("text", prompt + text(choice));
     finish(node, choice);
     node.putNull("prompt_logprobs");
@@ -117,7 +116,7 @@ final class VllmWhole {
     ObjectNode usage = Json.MAPPER.createObjectNode();
     usage.put("prompt_tokens", counts.prompt()).put("total_tokens", counts.total());
     usage.put("completion_tokens", counts.completion());
-    if (promptTokensDetails) {
+    if (site.options().promptTokensDetails()) {
       ObjectNode details =
           usage.putObject("prompt_tokens_details").put("cached_tokens", counts.cached());
       details.put("created_cache_tokens", chat ? 0 : null).putNull("multimodal_tokens");
