@@ -138,8 +138,7 @@ class FlagSweepIT {
 
   private Process start(GatlingJvm gatling, String command, String... more) throws IOException {
     Path file = directory.resolve("flags.yaml");
-    Files.writeString(
-        file, "serve_params: {one: {max-num-seqs: 1}, four: {max-num-seqs: 4}}");
+    Files.writeString(file, "serve_params: {one: {max-num-seqs: 1}, four: {max-num-seqs: 4}}");
     return gatling.start("Custom", settings(command, file, more));
   }
 
@@ -218,8 +217,7 @@ class FlagSweepIT {
 
   private GatlingJvm.Result run(String flags, String... more) throws Exception {
     Path file = Files.writeString(directory.resolve("flags.yaml"), flags);
-    return new GatlingJvm(directory.resolve("run"))
-        .run("Custom", settings(command(), file, more));
+    return new GatlingJvm(directory.resolve("run")).run("Custom", settings(command(), file, more));
   }
 
   private static String[] settings(String command, Path flags, String... more) {
