@@ -130,6 +130,10 @@ final class Exchange implements HttpListener, ChunkedBody.Sink, AnswerDecoder.Li
   @Override
   public void onWrite(Channel channel) {
     boolean again = tap != null;
+    if (again && stamps.isAnswered()) {
+      // An answer that had begun is not begun anew; what is written now goes nowhere.
+      onThrowable(new StreamTap.LostConnection(StreamTap.CUT));
+    }
     tap = StreamTap.on(channel, run);
     stamps.connected(tap.isUsed(), again);
     tcp = TcpWatch.begin(channel, tap.isUsed());

@@ -213,7 +213,9 @@ final class StreamTap extends ChannelDuplexHandler {
     catchUp();
     loop.closed();
     if (exchange.wouldRepeatWhatTheServerHasSeen(clock.nanoTime() - STALE_NANOS)) {
-      abort(new LostConnection());
+      abort(new LostConnection("the server closed the connection without an answer"));
+    } else if (mode == Mode.STREAM && exchange.isAnswered() && !exchange.isEnded()) {
+      abort(new LostConnection(CUT));
     }
     ctx.fireChannelInactive();
   }
@@ -224,6 +226,9 @@ final class StreamTap extends ChannelDuplexHandler {
     ctx.fireExceptionCaught(cause);
   }
 
+  /** As Gatling's client says it of a connection that did not come from the pool. */
+  static final String CUT = "Premature close";
+
   /** Nobody waits for the answer any more. */
   static final class GivenUp extends Exception {
     private static final long serialVersionUID = 1L;
@@ -233,12 +238,16 @@ final class StreamTap extends ChannelDuplexHandler {
     }
   }
 
-  /** The server closed the connection while it held the request and had sent nothing. */
+  /**
+   * The server closed the connection while it held the request. Once a connection that came from
+   * the pool is closed, Gatling's client has forgotten whether an answer had begun, and would send
+   * the request again (3.15, {@code HttpAppHandler.channelInactive}).
+   */
   static final class LostConnection extends Exception {
     private static final long serialVersionUID = 1L;
 
-    LostConnection() {
-      super("the server closed the connection without an answer", null, false, false);
+    LostConnection(String words) {
+      super(words, null, false, false);
     }
   }
 }

@@ -152,6 +152,28 @@ class ExchangeIT {
     }
   }
 
+  /** Gatling's client would: once the connection is closed it has forgotten the answer's head. */
+  @Test
+  void aStreamThatBreaksOnAPooledConnectionIsTruncatedAndNotSentAgain() throws Exception {
+    try (ScriptedServer server =
+        new ScriptedServer(
+            (number, connection) -> {
+              tokens(connection, 2);
+              if (number > 1) {
+                connection.socket().close();
+                return;
+              }
+              connection.finish(2);
+            })) {
+      RequestRecord record = only(new Setup(server.port(), 2));
+      assertThat(record.ending().outcome()).isEqualTo(Outcome.TRUNCATED);
+      assertThat(record.connection().reused()).isTrue();
+      assertThat(record.connection().retries()).isZero();
+      assertThat(record.stream().events()).isEqualTo(2);
+      assertThat(server.requests()).isEqualTo(2);
+    }
+  }
+
   @Test
   void aServerThatClosesAfterEveryStreamCostsNoRequest() throws Exception {
     try (ScriptedServer server =
