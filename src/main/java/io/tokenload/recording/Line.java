@@ -29,7 +29,6 @@ import java.util.Map;
 final class Line {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int[] NO_COUNTS = {};
   private static final Structure UNASKED = new Structure(null, null, null, null);
 
   private final Map<String, String> texts = new HashMap<>();
@@ -189,10 +188,7 @@ final class Line {
   }
 
   private long intended() throws IOException {
-    if (!moments.containsKey("intended_s")) {
-      throw missing("intended_s");
-    }
-    return moment("intended_s");
+    return required(moments, "intended_s");
   }
 
   private Stamps stamps(long end) throws IOException {
@@ -217,7 +213,7 @@ final class Line {
         moment("rtt_s"),
         count("retransmits", TokenStream.UNKNOWN),
         count("out_of_order", TokenStream.UNKNOWN),
-        Arrays.stream(counts.getOrDefault("loss_before", NO_COUNTS)).boxed().toList());
+        Arrays.stream(counts("loss_before")).boxed().toList());
   }
 
   private TokenStream stream() throws IOException {
@@ -228,7 +224,7 @@ final class Line {
     return new TokenStream(
         stamps,
         counts.get("event_tokens"),
-        counts.getOrDefault("read_index", NO_COUNTS),
+        counts("read_index"),
         count("prompt_tokens", TokenStream.UNKNOWN),
         count("output_tokens", TokenStream.UNKNOWN),
         TokenSource.ofKey(text("token_source")),
@@ -247,8 +243,9 @@ final class Line {
   }
 
   private RequestRecord.Texts kept() {
+    String prompt = texts.get("prompt");
     return texts.containsKey("prompt")
-        ? new RequestRecord.Texts(texts.get("prompt"), texts.get("answer"), texts.get("entry"))
+        ? new RequestRecord.Texts(prompt, texts.get("answer"), texts.get("entry"))
         : null;
   }
 
@@ -264,27 +261,25 @@ final class Line {
   }
 
   private Boolean truth(String key) {
-    return numbers.containsKey(key) ? Boolean.valueOf(numbers.get(key) == 1.0) : null;
+    Double value = numbers.get(key);
+    return value == null ? null : Boolean.valueOf(value == 1.0);
   }
 
   private Integer whole(String key) {
-    return numbers.containsKey(key) ? Integer.valueOf(numbers.get(key).intValue()) : null;
+    Double value = numbers.get(key);
+    return value == null ? null : Integer.valueOf(value.intValue());
   }
 
   private String text(String key) throws IOException {
-    String value = texts.get(key);
-    if (value == null) {
-      throw missing(key);
-    }
-    return value;
+    return required(texts, key);
   }
 
   private double number(String key) throws IOException {
-    Double value = numbers.get(key);
-    if (value == null) {
-      throw missing(key);
-    }
-    return value;
+    return required(numbers, key);
+  }
+
+  private int[] counts(String key) {
+    return counts.getOrDefault(key, new int[0]);
   }
 
   private int count(String key, int otherwise) {
@@ -295,7 +290,11 @@ final class Line {
     return moments.getOrDefault(key, Stamps.NONE);
   }
 
-  private static IOException missing(String key) {
-    return new IOException("the key '%s' is missing".formatted(key));
+  private static <T> T required(Map<String, T> values, String key) throws IOException {
+    T value = values.get(key);
+    if (value == null) {
+      throw new IOException("the key '%s' is missing".formatted(key));
+    }
+    return value;
   }
 }

@@ -78,8 +78,7 @@ class GoodputWordsTest {
     assertThat(summary.path("remarks").toString()).contains("971 of 1000 requests were good");
     Path csv = folder.resolve("levels.csv");
     LevelsCsv.write(Summaries.run(Summaries.good(SS, 971, 1000), LL), csv);
-    assertThat(Files.readAllLines(csv).get(0))
-        .contains(",good_share,goodput_rps,good_output_tokens_per_s,goodput_limits,");
-    assertThat(Files.readAllLines(csv).get(1)).containsPattern(",0\\.971,9\\.71,[0-9.]*,ttft:200,");
+    assertThat(Files.readAllLines(csv).get(0)).contains(",good_share,goodput_rps,goodput_limits,");
+    assertThat(Files.readAllLines(csv).get(1)).contains(",0.971,9.71,ttft:200,");
   }
 }
