@@ -4,6 +4,9 @@
 tokenload.timeAxis = (() => {
   const { data } = tokenload;
   const windows = data.panels["over-time"]?.windows ?? [];
+  const scrapes = data.panels["over-time"]?.scrapes ?? [];
+  // More marks than this in a picture would be a pattern of their own.
+  const MOST_SCRAPES = 60;
   const whole = [
     Math.min(0, ...windows.map((window) => window.opened)),
     Math.max(...windows.map((window) => window.closed), 0.001),
@@ -75,7 +78,23 @@ tokenload.timeAxis = (() => {
     return ((window.to - window.from) / (shown[1] - shown[0])) * 400 > 6 * name.length;
   }
 
-  /** A series without points: grey where nothing is measured, and the cell's name where it is. */
+  /** A thin line at each scrape of a server's metrics, where there is room for them. */
+  function scrapeLines() {
+    const seen = scrapes.filter(isShown);
+    return {
+      silent: true,
+      symbol: "none",
+      animation: false,
+      label: { show: false },
+      lineStyle: { color: tokenload.colour("--tl-muted"), type: [2, 3], width: 1, opacity: 0.5 },
+      data: seen.length <= MOST_SCRAPES ? seen.map((at) => ({ xAxis: at })) : [],
+    };
+  }
+
+  /**
+   * A series without points: grey where nothing is measured, the cell's name where it is, and a
+   * line at each scrape.
+   */
   function marks() {
     const grey = { color: tokenload.colour("--tl-muted"), opacity: 0.14 };
     const shade = (from, to) => [{ xAxis: from, itemStyle: grey }, { xAxis: to }];
@@ -93,6 +112,7 @@ tokenload.timeAxis = (() => {
     return {
       type: "line",
       data: [],
+      markLine: scrapeLines(),
       markArea: {
         silent: true,
         data: areas.filter(([from, to]) => to.xAxis > from.xAxis),

@@ -59,6 +59,18 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
     };
   }
 
+  /** Behind a row: a server was being asked for its metrics. */
+  function scrapes() {
+    const colour = tokenload.colour("--tl-muted");
+    const bars = cell.lines.flatMap((line, row) =>
+      line.scrapes.map(([from, to]) => [
+        { coord: [from, row - 0.42], itemStyle: { color: colour, opacity: 0.3 } },
+        { coord: [to, row + 0.42] },
+      ]),
+    );
+    return { type: "line", name: "scrape", data: [], markArea: { silent: true, data: bars } };
+  }
+
   /** Between the slow ones and the sample. */
   function parting() {
     const slow = cell.lines.filter((line) => line.slow).length;
@@ -113,7 +125,7 @@ tokenload.panel("token-times", ({ cells, paces, first }) => {
         },
       ],
       tooltip: { trigger: "item", ...tokenload.tooltip(), formatter: tip },
-      series: [axes.grid([], names(narrow ? 10 : 22)), parting(), sends(), ...LOOKS.map((looks, pace) => series(pace))],
+      series: [axes.grid([], names(narrow ? 10 : 22)), scrapes(), parting(), sends(), ...LOOKS.map((looks, pace) => series(pace))],
     };
   }
 

@@ -34,6 +34,7 @@ class LayoutTest {
               Map.entry("metric", List.of()),
               Map.entry("recording", List.of("metric")),
               Map.entry("telemetry", List.of("metric")),
+              Map.entry("export", List.of("metric")),
               Map.entry("analysis", List.of("metric")),
               Map.entry("gate", List.of("metric", "analysis")),
               Map.entry("report", List.of("metric", "analysis", "gate", "telemetry")),

@@ -7,6 +7,7 @@ import io.tokenload.analysis.comparison.BatchEfficiency;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.frontier.Frontier;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.server.ServerFindings;
@@ -18,13 +19,15 @@ import io.tokenload.analysis.server.ServerFindings;
  * @param answers what was said of answers
  * @param compared what was held against one another within the run
  * @param server what the servers' own samples say, never {@code null}
- * @param frontier tokens of each GPU against those of each user
+ * @param devices what GPUs and host did, never {@code null}
+ * @param frontier tokens of each GPU against those of each user, or {@code null}
  */
 public record Findings(
     Hypotheses hypotheses,
     Answers answers,
     Compared compared,
     ServerFindings server,
+    DeviceFindings devices,
     Frontier frontier) {
 
   /** Of a run that has nothing but its cells. */
@@ -34,6 +37,7 @@ public record Findings(
           new Answers(null, null, null),
           new Compared(null, null, null, null),
           ServerFindings.NONE,
+          DeviceFindings.NONE,
           null);
 
   /**
@@ -85,6 +89,7 @@ public record Findings(
         new Answers(answers.repetition, accuracy, answers.structured),
         compared,
         server,
+        devices,
         frontier);
   }
 
@@ -95,11 +100,17 @@ public record Findings(
         new Answers(answers.repetition, answers.vqa, structured),
         compared,
         server,
+        devices,
         frontier);
   }
 
   /** The same with what the servers' samples say. */
   public Findings withServer(ServerFindings found) {
-    return new Findings(hypotheses, answers, compared, found, frontier);
+    return new Findings(hypotheses, answers, compared, found, devices, frontier);
+  }
+
+  /** The same with what GPUs and host did. */
+  public Findings withDevices(DeviceFindings found) {
+    return new Findings(hypotheses, answers, compared, server, found, frontier);
   }
 }

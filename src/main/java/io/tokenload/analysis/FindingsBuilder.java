@@ -6,6 +6,7 @@ import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
 import io.tokenload.analysis.comparison.Variants;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.frontier.FrontierBuilder;
 import io.tokenload.analysis.hypothesis.Hypotheses;
 import io.tokenload.analysis.sample.CellSample;
@@ -94,6 +95,7 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
             orNone(run.twice(), Interference::of),
             orNone(run.grid(), GridEffects::of)),
         told,
+        DeviceFindings.NONE,
         FrontierBuilder.of(summary, cells).orElse(null));
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A run as its folder tells it: the way every report goes, that of the run itself included. */
 public final class Replay {
@@ -34,17 +35,21 @@ public final class Replay {
    * @throws IOException if either file cannot be read; the message names it
    */
   public static RunSummary summary(Path folder, IntervalEstimator estimator) throws IOException {
-    return summary(folder, estimator, request -> {});
+    return summary(folder, estimator, UnaryOperator.identity(), request -> {});
   }
 
   /**
    * The same, with every request of the journal handed on, once and in its order: the journal is
    * the largest file of a run, and whoever needs both need not read it twice.
    *
+   * @param joined adds to a request what other files know of it
    * @throws IOException if either file cannot be read; the message names it
    */
   public static RunSummary summary(
-      Path folder, IntervalEstimator estimator, Consumer<RequestRecord> requests)
+      Path folder,
+      IntervalEstimator estimator,
+      UnaryOperator<RequestRecord> joined,
+      Consumer<RequestRecord> requests)
       throws IOException {
     Path journal = folder.resolve(JOURNAL);
     RunFacts run = RunFile.read(folder.resolve(RUN));
@@ -53,22 +58,24 @@ public final class Replay {
     JournalReader.Findings findings =
         JournalReader.read(
             journal,
-            request -> {
+            read -> {
+              RequestRecord request = joined.apply(read);
               unknown.add(request);
               builder.add(request);
               requests.accept(request);
             });
     List<CellWindow> found = unknown.windows();
     RunSummary summary =
-        found.isEmpty() ? builder.build() : again(journal, with(run, found), estimator);
+        found.isEmpty() ? builder.build() : again(journal, with(run, found), estimator, joined);
     return new RunSummary(withNotes(summary.run(), found, findings), summary.cells());
   }
 
   /** Windows are needed before the first request is counted: a second reading. */
-  private static RunSummary again(Path journal, RunFacts run, IntervalEstimator estimator)
+  private static RunSummary again(
+      Path journal, RunFacts run, IntervalEstimator estimator, UnaryOperator<RequestRecord> joined)
       throws IOException {
     SummaryBuilder builder = new SummaryBuilder(run, estimator);
-    JournalReader.read(journal, builder::add);
+    JournalReader.read(journal, request -> builder.add(joined.apply(request)));
     return builder.build();
   }
 

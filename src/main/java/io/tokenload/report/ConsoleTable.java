@@ -60,11 +60,13 @@ public final class ConsoleTable {
     if (summary.cells().stream().anyMatch(cell -> cell.counts().ok() > 0)) {
       text.append('\n').append(table(summary).render(width));
       UrlFigures.table(summary).ifPresent(urls -> text.append(urls.render(width)));
+      ServerText.table(findings.server()).ifPresent(told -> text.append(told.render(width)));
     }
     for (CellSummary cell : summary.cells()) {
       errors(cell).ifPresent(line -> Wrapped.append(text, line, width));
     }
     FindingsText.lines(findings).forEach(line -> Wrapped.append(text, line, width));
+    ServerText.lines(findings.server()).forEach(line -> Wrapped.append(text, line, width));
     remarks(summary).forEach(line -> Wrapped.append(text, line, width));
     summary.run().plan().after().forEach(check -> Wrapped.append(text, check.line(), width));
     return text.toString();
@@ -81,6 +83,7 @@ public final class ConsoleTable {
                 .formatted(run.simulation(), simulated(server), server.model())
             : "%s on %s (%s), model %s"
                 .formatted(run.simulation(), server.place(), kind, server.model()));
+    ServerText.fingerprint(server.fingerprint()).ifPresent(lines::add);
     if (run.cutShort() != null) {
       lines.add("cut short: " + run.cutShort());
     }

@@ -57,6 +57,7 @@ public final class FindingsText {
     if (findings.hypotheses() != null) {
       findings.hypotheses().judgements().forEach(each -> lines.add(of(each)));
     }
+    lines.addAll(DeviceText.lines(findings.devices()));
     return lines;
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class FirstSentence {
 
   private final RunSummary summary;
+  private final Findings findings;
   private final Optional<String> judged;
 
   /** What is told of a cell. */
@@ -33,9 +34,10 @@ public final class FirstSentence {
 
   private final List<String> sentences = new ArrayList<>();
 
-  private FirstSentence(RunSummary summary, Optional<String> judged) {
+  private FirstSentence(RunSummary summary, Findings findings) {
     this.summary = summary;
-    this.judged = judged;
+    this.findings = findings;
+    this.judged = FindingsText.first(findings);
     this.told = summary.hasTokens() ? Latency.TTFT : Latency.E2EL;
   }
 
@@ -46,7 +48,7 @@ public final class FirstSentence {
 
   /** The same of a run that was made to judge something: that, in place of one cell's latency. */
   public static String of(RunSummary summary, Findings findings) {
-    return new FirstSentence(summary, FindingsText.first(findings)).write();
+    return new FirstSentence(summary, findings).write();
   }
 
   private String write() {
@@ -101,7 +103,9 @@ public final class FirstSentence {
     judged.or(() -> headline().map(this::latency)).ifPresent(found::add);
     GoodputWords.least(summary.cells(), cell -> load(cell.cell().level())).ifPresent(found::add);
     if (judged.isEmpty()) {
-      Scaling.of(summary.cells()).map(Scaling::words).ifPresent(found::add);
+      Scaling.of(summary.cells(), findings.server()::limiter)
+          .map(Scaling::words)
+          .ifPresent(found::add);
     }
     headline().flatMap(this::clientDelay).ifPresent(found::add);
     if (!found.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.Verdict;
@@ -28,10 +29,21 @@ public final class LevelsCsv {
    * @throws IOException if it cannot be written
    */
   public static void write(RunSummary summary, Path file) throws IOException {
+    write(summary, Findings.NONE, file);
+  }
+
+  /**
+   * The same, with what the servers said of each cell, and what GPUs and host did.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(RunSummary summary, Findings findings, Path file) throws IOException {
     try (CSVPrinter rows = new CSVPrinter(TextFile.replace(file), FORMAT)) {
       boolean header = true;
       for (CellSummary cell : summary.cells()) {
         Map<String, Object> figures = new LinkedHashMap<>(CellFigures.of(summary.run(), cell));
+        figures.putAll(ServerFigures.of(findings.server().of(cell)));
+        figures.putAll(DeviceFigures.of(findings.devices().of(cell.cell()).orElse(null)));
         Verdict verdict = summary.run().evidence().verdict();
         figures.put("verdict", verdict == null ? null : SummaryJson.word(verdict.grade()));
         figures.put("simulated_server", summary.run().server().simulated());

@@ -1,5 +1,6 @@
 package io.tokenload.report;
 
+import io.tokenload.analysis.server.Limiter;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.Level;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What became of a class's output throughput from its lowest level to its highest.
@@ -16,14 +18,27 @@ import java.util.Optional;
  * @param low its lowest level
  * @param high its highest level
  * @param ratio output tokens per second at the highest ÷ at the lowest
+ * @param lowLimiter what limited the lowest, {@code null} where it cannot be told
+ * @param highLimiter what limited the highest, likewise
  */
-record Scaling(String className, Level low, Level high, double ratio) {
+record Scaling(
+    String className,
+    Level low,
+    Level high,
+    double ratio,
+    Limiter lowLimiter,
+    Limiter highLimiter) {
 
   /** Two cells of one run differ by so much without meaning anything. */
   private static final double NOISE = 0.05;
 
-  /** The class that scaled worst; empty if no class ran at two levels. */
-  static Optional<Scaling> of(List<CellSummary> cells) {
+  /**
+   * The class that scaled worst; empty if no class ran at two levels.
+   *
+   * @param limiters what limited the cell of a name
+   */
+  static Optional<Scaling> of(
+      List<CellSummary> cells, Function<String, Optional<Limiter>> limiters) {
     Map<String, List<CellSummary>> classes = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
       if (cell.throughput().outputTokensPerSecond() > 0) {
@@ -32,7 +47,7 @@ record Scaling(String className, Level low, Level high, double ratio) {
     }
     return classes.values().stream()
         .filter(levels -> levels.size() > 1)
-        .map(Scaling::between)
+        .map(levels -> between(levels, limiters))
         .min(Comparator.comparingDouble(Scaling::ratio));
   }
 
@@ -40,7 +55,8 @@ record Scaling(String className, Level low, Level high, double ratio) {
     return cell.cell().className() + cell.cell().level().kind();
   }
 
-  private static Scaling between(List<CellSummary> levels) {
+  private static Scaling between(
+      List<CellSummary> levels, Function<String, Optional<Limiter>> limiters) {
     Comparator<CellSummary> byLevel = Comparator.comparingDouble(c -> c.cell().level().value());
     CellSummary low = levels.stream().min(byLevel).orElseThrow();
     CellSummary high = levels.stream().max(byLevel).orElseThrow();
@@ -48,11 +64,31 @@ record Scaling(String className, Level low, Level high, double ratio) {
         low.cell().className(),
         low.cell().level(),
         high.cell().level(),
-        high.throughput().outputTokensPerSecond() / low.throughput().outputTokensPerSecond());
+        high.throughput().outputTokensPerSecond() / low.throughput().outputTokensPerSecond(),
+        limiters.apply(low.cell().name()).orElse(null),
+        limiters.apply(high.cell().name()).orElse(null));
   }
 
-  /** {@code LL loses 14 % output throughput from 16 to 32}. */
+  /** {@code LL loses 14 % output throughput from 16 to 32, KV-limited}. */
   String words() {
+    return change() + limiter();
+  }
+
+  /** Where the limiter changes in between, both: what changed is no longer the load alone. */
+  private String limiter() {
+    if (highLimiter == null || highLimiter == Limiter.NONE && lowLimiter == Limiter.NONE) {
+      return "";
+    }
+    if (highLimiter == lowLimiter) {
+      return ", " + highLimiter.word();
+    }
+    String atHigh = ", %s at %s".formatted(highLimiter.word(), number(high));
+    return lowLimiter == null
+        ? atHigh
+        : atHigh + " and %s at %s".formatted(lowLimiter.word(), number(low));
+  }
+
+  private String change() {
     String span =
         "from %s to %s%s".formatted(number(low), number(high), high.isOpen() ? " requests/s" : "");
     if (Math.abs(ratio - 1) < NOISE) {

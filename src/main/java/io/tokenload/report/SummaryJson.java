@@ -87,9 +87,16 @@ public final class SummaryJson {
     PromptFigures.prefixCache(PrefixCacheUse.of(summary), json);
     json.writeArrayFieldStart("cells");
     for (CellSummary cell : summary.cells()) {
-      cell(UrlFigures.with(CellFigures.of(summary.run(), cell), cell));
+      Map<String, Object> figures = CellFigures.of(summary.run(), cell);
+      figures.putAll(ServerFigures.of(findings.server().of(cell)));
+      figures.putAll(DeviceFigures.of(findings.devices().of(cell.cell()).orElse(null)));
+      JsonTree.write(UrlFigures.with(figures, cell), json);
     }
     json.writeEndArray();
+    json.writeFieldName("server");
+    JsonTree.write(ServerTree.of(findings.server()), json);
+    json.writeFieldName("devices");
+    JsonTree.write(DeviceTree.of(findings.devices()), json);
     for (Map.Entry<String, Object> judged : FindingsTree.of(findings).entrySet()) {
       json.writeFieldName(judged.getKey());
       JsonTree.write(judged.getValue(), json);
@@ -163,6 +170,8 @@ public final class SummaryJson {
     json.writeStringField("backend", run.server().backend());
     json.writeStringField("server_version", run.server().version());
     json.writeStringField("model", run.server().model());
+    json.writeFieldName("fingerprint");
+    JsonTree.write(ServerTree.of(run.server().fingerprint()), json);
     json.writeNumberField("seed", run.seed());
     json.writeStringField("cut_short", run.cutShort());
     json.writeNumberField("journal_refused", run.journalRefused());
@@ -181,9 +190,5 @@ public final class SummaryJson {
       json.writeString(sentence);
     }
     json.writeEndArray();
-  }
-
-  private void cell(Map<String, Object> figures) throws IOException {
-    JsonTree.write(figures, json);
   }
 }

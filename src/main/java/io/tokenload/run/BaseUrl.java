@@ -8,12 +8,19 @@ import java.net.URISyntaxException;
  * perhaps a path, no {@code /v1} and no slash at the end.
  *
  * @param root that shape, e.g. {@code http://127.0.0.1:8000}
+ * @param setting the setting that gave it, which is the one to correct
  */
-public record BaseUrl(String root) {
+public record BaseUrl(String root, String setting) {
 
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+  private static final String ALONE = "baseUrl";
   private static final String EXAMPLE = "give one such as http://localhost:8000";
+
+  /** One that no setting but the usual one gives. */
+  public BaseUrl(String root) {
+    this(root, ALONE);
+  }
 
   /**
    * Reads the shapes that can only mean one thing: with or without scheme ({@code http} then),
@@ -38,7 +45,8 @@ public record BaseUrl(String root) {
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw value.refuse("has a query or a fragment", EXAMPLE);
     }
-    return new BaseUrl(uri.getScheme() + "://" + uri.getRawAuthority() + path(value, uri));
+    return new BaseUrl(
+        uri.getScheme() + "://" + uri.getRawAuthority() + path(value, uri), value.name());
   }
 
   private static URI parsed(SettingValue value, String text) {
@@ -64,6 +72,22 @@ public record BaseUrl(String root) {
           "names an endpoint", "give only what stands before /v1; -Dendpoint chooses the API");
     }
     return above;
+  }
+
+  /** The setting to correct, as it is given. */
+  String option() {
+    return "-D" + setting;
+  }
+
+  /** How it is given, or stands among others that are given with it. */
+  String given() {
+    return option() + (setting.equals(ALONE) ? "=" + root : " with " + root);
+  }
+
+  /** The server without its path. */
+  BaseUrl bare() {
+    URI uri = URI.create(root);
+    return new BaseUrl(uri.getScheme() + "://" + uri.getRawAuthority(), setting);
   }
 
   /** The address of a path such as {@code /v1/models}. */

@@ -20,16 +20,19 @@ final class ConnectionTrouble {
 
   private static String sentence(BaseUrl baseUrl, URI asked, Throwable e) {
     if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
-      return "The host %s is not known: check -DbaseUrl=%s and the network."
-          .formatted(asked.getHost(), baseUrl);
+      return "The host %s is not known: check %s and the network."
+          .formatted(asked.getHost(), baseUrl.given());
     }
     if (e instanceof HttpConnectTimeoutException) {
-      return "%s did not accept a connection within 10 s: check host, port and firewalls%s, or correct -DbaseUrl."
+      return "%s did not accept a connection within 10 s: check host, port and firewalls%s, or correct %s."
           .formatted(
-              baseUrl, isTls(baseUrl) ? ", and whether it is plain HTTP behind that port" : "");
+              baseUrl,
+              isTls(baseUrl) ? ", and whether it is plain HTTP behind that port" : "",
+              baseUrl.option());
     }
     if (e instanceof ConnectException) {
-      return "Nothing listens at %s: start the server, or correct -DbaseUrl.".formatted(baseUrl);
+      return "Nothing listens at %s: start the server, or correct %s."
+          .formatted(baseUrl, baseUrl.option());
     }
     if (e instanceof HttpTimeoutException) {
       return "%s accepted the connection but did not answer in time: check that the server is up and not stuck."
@@ -43,14 +46,14 @@ final class ConnectionTrouble {
       return "The certificate of %s is not trusted (%s): add it to the JVM's trust store, or give -DinsecureTls=true."
           .formatted(baseUrl, words(e));
     }
-    return "%s does not speak TLS as it should (%s): if it is plain HTTP, give http:// in -DbaseUrl."
-        .formatted(baseUrl, words(e));
+    return "%s does not speak TLS as it should (%s): if it is plain HTTP, give http:// in %s."
+        .formatted(baseUrl, words(e), baseUrl.option());
   }
 
   private static String noHttp(BaseUrl baseUrl, URI asked, Throwable e) {
     String hint = isTls(baseUrl) ? "" : ", or give https:// if it speaks TLS";
-    return "%s closed the connection without an HTTP answer (%s): check that an inference server is behind -DbaseUrl%s."
-        .formatted(asked, words(e), hint);
+    return "%s closed the connection without an HTTP answer (%s): check that an inference server is behind %s%s."
+        .formatted(asked, words(e), baseUrl.option(), hint);
   }
 
   private static boolean isTls(BaseUrl baseUrl) {

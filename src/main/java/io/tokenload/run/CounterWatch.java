@@ -2,7 +2,9 @@ package io.tokenload.run;
 
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.ServerCounters;
+import io.tokenload.telemetry.scrape.Scraper;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -66,9 +68,10 @@ final class CounterWatch {
    * The counters against what the client knows.
    *
    * @param inputs texts in each request of embeddings, else 1
+   * @param scraped what the samples of meanwhile say
    */
-  Reconciliation against(ClientCounts client, int inputs) {
-    return Reconciler.of(client, before, after, inputs);
+  Reconciliation against(ClientCounts client, int inputs, List<Scraper.Found> scraped) {
+    return Reconciler.of(client, before, after, inputs, scraped);
   }
 
   /** What the server's own devices did over the load; {@code null} where nothing is known. */

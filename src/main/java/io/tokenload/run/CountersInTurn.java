@@ -4,6 +4,7 @@ import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.Reconciliation.Status;
 import io.tokenload.metric.ServerCounters;
 import io.tokenload.metric.server.SweptServer;
+import io.tokenload.telemetry.scrape.Scraper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -89,17 +90,22 @@ final class CountersInTurn {
    * The counters against what the client knows, server by server.
    *
    * @param inputs texts in each request of embeddings, else 1
+   * @param scraped what samples of all the load say; of servers that were started in turn they
+   *     would tell the run's own restarts
    */
-  synchronized Reconciliation against(ClientCounts client, int inputs) {
+  synchronized Reconciliation against(
+      ClientCounts client, int inputs, List<Scraper.Found> scraped) {
     if (parts.isEmpty()) {
-      return watches.get().against(client, inputs);
+      return watches.get().against(client, inputs, scraped);
     }
     Reconciliation joined = null;
     for (Part part : parts) {
       Reconciliation one =
           part.server() == null
-              ? part.watch().against(client, inputs)
-              : named(part.server(), part.watch().against(of(part.server(), client), inputs));
+              ? part.watch().against(client, inputs, scraped)
+              : named(
+                  part.server(),
+                  part.watch().against(of(part.server(), client), inputs, List.of()));
       joined = joined == null ? one : joined(joined, one);
     }
     return joined;

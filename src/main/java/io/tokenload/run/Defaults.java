@@ -61,14 +61,17 @@ public record Defaults(Map<String, String> texts, Set<String> without, Set<Strin
 
   /** These, for a simulation whose requests may come from any dataset. */
   public Defaults withDatasets() {
-    return heeding(SettingsTable.OF_DATASETS.toArray(String[]::new));
+    return heeding(SettingsTable.ofDatasets().toArray(String[]::new));
   }
 
   /** Whether the setting has a part in the simulation. */
   boolean isHeeded(String name) {
-    boolean known =
-        !SettingsTable.OF_SOME.contains(name) || heeded.contains(name) || texts.containsKey(name);
-    return known && !without.contains(name);
+    boolean isForAll =
+        SettingsTable.find(name)
+            .map(row -> row.heeded() == Setting.Heeded.UNLESS_REFUSED)
+            .orElse(true);
+    return (isForAll || heeded.contains(name) || texts.containsKey(name))
+        && !without.contains(name);
   }
 
   /** These, for a simulation that says itself when its requests arrive. */

@@ -9,6 +9,7 @@ import io.tokenload.metric.server.ServerActs;
 import io.tokenload.recording.JournalReader;
 import io.tokenload.recording.Replay;
 import io.tokenload.recording.RunFile;
+import io.tokenload.telemetry.request.ToldOutside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -116,12 +117,13 @@ record EarlierRun(Path folder, RunFacts facts) {
     Set<String> finished = finished();
     long[] greatest = {0};
     try {
+      ToldOutside told = ToldOutside.in(folder);
       JournalReader.read(
           folder.resolve(Replay.JOURNAL),
           request -> {
             greatest[0] = Math.max(greatest[0], number(request.identity().id()));
             if (finished.contains(request.identity().cell().name())) {
-              sink.accept(request);
+              sink.accept(told.apply(request));
             }
           });
       return greatest[0];

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param page what it exposes; empty if what came is none
  * @param trouble why there is none, a sentence; empty where there is one
+ * @param answeredNanos {@link System#nanoTime} when the last byte had come
  */
-record MetricsPage(Optional<Exposition> page, String trouble) {
+record MetricsPage(Optional<Exposition> page, String trouble, long answeredNanos) {
 
   /**
    * Asks where servers of this kind expose them.
@@ -20,34 +21,33 @@ record MetricsPage(Optional<Exposition> page, String trouble) {
   static MetricsPage ask(ServerConnection connection, Backend backend, Duration timeout) {
     String path = backend.routes().metrics();
     String place = connection.baseUrl().at(path).toString();
-    return of(connection.get(path, timeout), place, backend);
+    Reply reply = connection.get(path, timeout);
+    long answeredNanos = System.nanoTime();
+    String trouble = trouble(reply, place, backend);
+    try {
+      return trouble.isEmpty()
+          ? new MetricsPage(Optional.of(Exposition.parse(reply.text())), "", answeredNanos)
+          : new MetricsPage(Optional.empty(), trouble, answeredNanos);
+    } catch (IllegalArgumentException other) {
+      String unreadable = "%s cannot be read: %s".formatted(place, other.getMessage());
+      return new MetricsPage(Optional.empty(), unreadable, answeredNanos);
+    }
   }
 
-  private static MetricsPage of(Reply reply, String place, Backend backend) {
+  private static String trouble(Reply reply, String place, Backend backend) {
     if (!reply.isOk()) {
-      return none(
-          "%s answers with status %d: the server exposes no metrics%s."
-              .formatted(place, reply.status(), remedy(backend)));
+      return "%s answers with status %d: the server exposes no metrics%s."
+          .formatted(place, reply.status(), remedy(backend));
     }
     if (reply.body().length >= ServerConnection.LONGEST_BODY) {
-      return none(
-          "%s is larger than the %d MiB that are read: it is no page of metrics of a server."
-              .formatted(place, ServerConnection.LONGEST_BODY >> 20));
+      return "%s is larger than the %d MiB that are read: it is no page of metrics of a server."
+          .formatted(place, ServerConnection.LONGEST_BODY >> 20);
     }
     if (reply.isHtml()) {
-      return none(
-          "%s answers with HTML and no metrics: something else stands before the server."
-              .formatted(place));
+      return "%s answers with HTML and no metrics: something else stands before the server."
+          .formatted(place);
     }
-    try {
-      return new MetricsPage(Optional.of(Exposition.parse(reply.text())), "");
-    } catch (IllegalArgumentException other) {
-      return none("%s cannot be read: %s".formatted(place, other.getMessage()));
-    }
-  }
-
-  private static MetricsPage none(String trouble) {
-    return new MetricsPage(Optional.empty(), trouble);
+    return "";
   }
 
   private static String remedy(Backend backend) {

@@ -6,6 +6,7 @@ import io.tokenload.workload.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 final class MixedStages {
 
   private static final String NAME = "mix";
+  private static final String MODEL = "model";
 
   private final List<RequestClass> classes;
   private final List<Double> weights;
@@ -71,7 +73,28 @@ final class MixedStages {
   }
 
   private static Variant variant(String model) {
-    return Variant.of("@" + model, Map.of("model", model));
+    return Variant.of("@" + model, Map.of(MODEL, model));
+  }
+
+  /**
+   * Holds the stages of a simulation, however it made them, against the models that were asked for.
+   *
+   * @throws UserError if there are models and no class asks any of them
+   */
+  static void refuseUnasked(Map<String, Double> models, List<Stage> stages) {
+    if (!models.isEmpty() && stages.stream().noneMatch(stage -> asks(models, stage))) {
+      throw UserError.usage(
+          "modelMix shares a load by weight, and this simulation has no load to share: leave it out,"
+              + " or choose one with -Dconcurrency or -DrequestRate, such as Custom.");
+    }
+  }
+
+  private static boolean asks(Map<String, Double> models, Stage stage) {
+    return stage.classes().stream()
+        .map(RequestClass::variant)
+        .filter(Objects::nonNull)
+        .map(variant -> variant.fields().get(MODEL))
+        .anyMatch(model -> model instanceof String name && models.containsKey(name));
   }
 
   /**

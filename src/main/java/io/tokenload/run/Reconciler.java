@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.Reconciliation.Count;
 import io.tokenload.metric.Reconciliation.Status;
+import io.tokenload.telemetry.scrape.Scraper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,19 @@ final class Reconciler {
   /** What the server counts for one request of the client. */
   private final int inputs;
 
+  private final List<Scraper.Found> scraped;
   private final List<Count> counts = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
 
-  private Reconciler(ClientCounts client, CounterReading before, CounterReading after, int inputs) {
+  private Reconciler(
+      ClientCounts client,
+      CounterReading before,
+      CounterReading after,
+      int inputs,
+      List<Scraper.Found> scraped) {
     this.client = client;
     this.inputs = inputs;
+    this.scraped = List.copyOf(scraped);
     this.before = before;
     this.after = after;
   }
@@ -38,19 +46,21 @@ final class Reconciler {
    */
   static Reconciliation of(
       ClientCounts client, Optional<CounterReading> before, Optional<CounterReading> after) {
-    return of(client, before, after, 1);
+    return of(client, before, after, 1, List.of());
   }
 
   /**
    * The comparison.
    *
    * @param inputs texts in each request of embeddings: vLLM counts each as a request
+   * @param scraped what samples taken meanwhile say of each server
    */
   static Reconciliation of(
       ClientCounts client,
       Optional<CounterReading> before,
       Optional<CounterReading> after,
-      int inputs) {
+      int inputs,
+      List<Scraper.Found> scraped) {
     if (before.isEmpty()) {
       return none(
           "The server has no counters of requests and tokens to hold the client's against.");
@@ -58,7 +68,7 @@ final class Reconciler {
     if (after.isEmpty()) {
       return none("The server's counters could not be read after the load.");
     }
-    return new Reconciler(client, before.get(), after.get(), inputs).compare();
+    return new Reconciler(client, before.get(), after.get(), inputs, scraped).compare();
   }
 
   private static Reconciliation none(String finding) {
@@ -66,13 +76,9 @@ final class Reconciler {
   }
 
   private Reconciliation compare() {
-    if (after.isRestartedSince(before)) {
-      return new Reconciliation(
-          Status.DIFFERS,
-          List.of(),
-          List.of(
-              "The server was restarted during the load, or another one answered: its counters fell"
-                  + " or its process is a new one. Nothing can be held against them."));
+    List<String> restarts = restarts();
+    if (!restarts.isEmpty()) {
+      return new Reconciliation(Status.DIFFERS, List.of(), restarts);
     }
     count(
         "requests",
@@ -84,7 +90,29 @@ final class Reconciler {
     usage();
     uncertainties();
     boolean agrees = counts.stream().allMatch(Count::agrees);
+    idleness(agrees);
     return new Reconciliation(agrees ? Status.AGREES : Status.DIFFERS, counts, findings);
+  }
+
+  /**
+   * A server that began anew and counted beyond what it had before is seen in the samples alone.
+   */
+  private List<String> restarts() {
+    List<String> found = new ArrayList<>();
+    for (Scraper.Found server : scraped) {
+      if (server.restarts() > 0) {
+        found.add(
+            "The server at %s was restarted %s during the load, as samples of its metrics show: its counters began anew, and nothing can be held against them."
+                .formatted(
+                    server.url(), server.restarts() == 1 ? "once" : server.restarts() + " times"));
+      }
+    }
+    if (found.isEmpty() && after.isRestartedSince(before)) {
+      found.add(
+          "The server was restarted during the load, or another one answered: its counters fell"
+              + " or its process is a new one. Nothing can be held against them.");
+    }
+    return found;
   }
 
   private long cutEnds() {
@@ -123,9 +151,11 @@ final class Reconciler {
       findings.add("The server does not count %s.".formatted(words(quantity)));
       return;
     }
+    boolean sameRequests =
+        counts.stream().anyMatch(other -> other.quantity().equals("requests") && isExact(other));
     Count count = new Count(quantity, atLeast, atMost, last.getAsLong() - first.getAsLong());
     counts.add(count);
-    findings.add(words(count));
+    findings.add(words(count, sameRequests));
   }
 
   private static String requests(long number) {
@@ -140,15 +170,30 @@ final class Reconciler {
     return quantity.replace('_', ' ');
   }
 
-  private static String words(Count count) {
+  private static boolean isExact(Count count) {
+    return count.server() != null
+        && count.clientAtLeast() == count.clientAtMost()
+        && count.server() == count.clientAtMost();
+  }
+
+  /**
+   * What came of one quantity.
+   *
+   * @param sameRequests whether the server counted exactly the client's requests
+   */
+  private static String words(Count count, boolean sameRequests) {
     String what = words(count.quantity());
     long server = count.server();
+    if (server > count.clientAtMost() && sameRequests) {
+      return "The server counted %s %s, %s more than the client received in exactly as many requests: part of their streams was lost on the way, or the server counts otherwise."
+          .formatted(number(server), what, number(server - count.clientAtMost()));
+    }
     if (server > count.clientAtMost()) {
       return "The server counted %s %s, %s more than the client can have caused: somebody else used it meanwhile."
           .formatted(number(server), what, number(server - count.clientAtMost()));
     }
     if (server < count.clientAtLeast()) {
-      return "The server counted %s %s, %s fewer than the client received: its /metrics speaks of one process of several, or counts otherwise."
+      return "The server counted %s %s, %s fewer than the client received: it has lost streams, its /metrics speaks of one process of several, or it counts otherwise."
           .formatted(number(server), what, number(count.clientAtLeast() - server));
     }
     return count.clientAtLeast() == count.clientAtMost()
@@ -188,10 +233,27 @@ final class Reconciler {
           "%s: what that cost the server is known within bounds only."
               .formatted(String.join(", and ", unknown)));
     }
-    if (!before.idle() || !after.idle()) {
+    for (Scraper.Found server : scraped) {
+      if (server.foreignRequests() > 0) {
+        findings.add(
+            "The server at %s had %s at work or waiting beyond those that the client had in flight: somebody else used it meanwhile."
+                .formatted(server.url(), requestsOf(server.foreignRequests())));
+      }
+    }
+  }
+
+  private static String requestsOf(long number) {
+    return number == 1 ? "1 request" : number(number) + " requests";
+  }
+
+  private void idleness(boolean agrees) {
+    if (!before.idle()) {
+      findings.add("The server was not idle before the load: somebody else used it.");
+    } else if (!after.idle()) {
       findings.add(
-          "The server was not idle %s the load: somebody else used it."
-              .formatted(before.idle() ? "after" : "before"));
+          agrees
+              ? "The server still called itself busy after the load, though it counted nothing that is not the client's: its gauges lag, or somebody else's request has not ended."
+              : "The server was not idle after the load: somebody else used it.");
     }
   }
 }

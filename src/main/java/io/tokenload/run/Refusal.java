@@ -8,16 +8,17 @@ final class Refusal {
   /** The error for an answer that is not 200. */
   static UserError of(ServerConnection connection, String path, Reply reply) {
     String where = connection.baseUrl().at(path).toString();
+    String option = connection.baseUrl().option();
     String said = "%d: %s".formatted(reply.status(), connection.words(reply));
     return UserError.server(
         switch (reply.status()) {
           case 401, 403 -> unauthorised(connection, where, said);
           case 301, 302, 303, 307, 308 ->
-              "%s redirects to %s: give the address that answers itself as -DbaseUrl."
-                  .formatted(where, reply.location().orElse("nowhere"));
+              "%s redirects to %s: give the address that answers itself as %s."
+                  .formatted(where, reply.location().orElse("nowhere"), option);
           case 404, 405 ->
-              "%s is not there (%s): give as -DbaseUrl what stands before /v1 in the server's API."
-                  .formatted(where, said);
+              "%s is not there (%s): give as %s what stands before /v1 in the server's API."
+                  .formatted(where, said, option);
           case 429 ->
               "%s refuses more requests (%s): wait, or ask its operator for a higher limit."
                   .formatted(where, said);

@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.analysis.Findings;
 import io.tokenload.analysis.FindingsBuilder;
 import io.tokenload.analysis.WaveInterval;
+import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.gate.RunVerdict;
 import io.tokenload.metric.RunSummary;
@@ -19,9 +20,11 @@ import io.tokenload.report.PointFiles;
 import io.tokenload.report.RequestsCsv;
 import io.tokenload.report.SummaryJson;
 import io.tokenload.report.page.PageData;
+import io.tokenload.report.picture.DeviceCourse;
 import io.tokenload.report.picture.PictureBuilder;
 import io.tokenload.report.picture.Pictures;
 import io.tokenload.telemetry.TelemetryReader;
+import io.tokenload.telemetry.request.ToldOutside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,14 +61,24 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
-      FindingsBuilder findings = new FindingsBuilder(References.read(folder), Scrapes.NONE);
-      RunSummary summary =
-          Replay.summary(folder, new WaveInterval(), pictures.andThen(findings).andThen(lengths));
       TelemetryReader.Found telemetry = TelemetryReader.read(folder);
+      Scrapes scrapes = new Scrapes(telemetry.server(), telemetry.missed());
+      FindingsBuilder findings = new FindingsBuilder(References.read(folder), scrapes);
+      RunSummary summary =
+          Replay.summary(
+              folder,
+              new WaveInterval(),
+              ToldOutside.in(folder),
+              pictures.andThen(findings).andThen(lengths));
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
-          folder, judged, findings.build(judged), pictures.build(judged, telemetry.samples()));
+          folder,
+          judged,
+          findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
+          pictures
+              .build(judged, telemetry.samples(), scrapes)
+              .withDevices(DeviceCourse.of(telemetry.devices())));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -94,7 +107,7 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
     try {
       SummaryJson.write(summary, findings, folder.resolve("summary.json"));
       writeRequests();
-      LevelsCsv.write(summary, folder.resolve("levels.csv"));
+      LevelsCsv.write(summary, findings, folder.resolve("levels.csv"));
       FrontierCsv.write(findings.frontier(), folder.resolve("frontier.csv"));
       PointFiles.write(summary, folder);
     } catch (IOException | UncheckedIOException e) {
@@ -108,12 +121,13 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
 
   /** A second reading of the journal: a million requests do not fit into memory. */
   private void writeRequests() throws IOException {
+    ToldOutside told = ToldOutside.in(folder);
     try (RequestsCsv rows = RequestsCsv.open(summary.run(), folder.resolve("requests.csv"))) {
       JournalReader.read(
           folder.resolve(Replay.JOURNAL),
           request -> {
             try {
-              rows.add(request);
+              rows.add(told.apply(request));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -125,7 +125,7 @@ final class RunCells {
     if (stages.stream().anyMatch(stage -> stage.point() != null) && !isCalibrationAlone()) {
       check(asked.size(), room.fitting().size(), resumption.finished());
     }
-    refuseUnmixed(stages);
+    MixedStages.refuseUnasked(settings.load().models(), stages);
     open |= stages.stream().anyMatch(Stage::isOpen);
     stages.forEach(this::refuseTooLongTalks);
     Map<RequestClass, FittedClass> fitted = fitted(stages);
@@ -136,14 +136,6 @@ final class RunCells {
     return stages.stream()
         .map(stage -> factory.cell(stage, stage.classes().stream().map(fitted::get).toList()))
         .toList();
-  }
-
-  private void refuseUnmixed(List<Stage> stages) {
-    if (!settings.load().models().isEmpty() && stages.stream().allMatch(s -> s.mix() == null)) {
-      throw UserError.usage(
-          "modelMix shares a load by weight, and this simulation has no load to share: leave it out,"
-              + " or choose one with -Dconcurrency or -DrequestRate, such as Custom.");
-    }
   }
 
   /** The last turn asks all that was said before it. */

@@ -12,6 +12,7 @@ import io.tokenload.metric.Calibration;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.recording.Journal;
 import io.tokenload.recording.RunFile;
+import io.tokenload.telemetry.scrape.Scraper;
 import io.tokenload.workload.Seed;
 import java.io.IOException;
 import java.util.List;
@@ -36,12 +37,14 @@ final class RunSession {
   private final RunBook book;
   private final RunDiary diary;
   private final Resumption resumption;
+  private final RunExport export;
   private final CountersInTurn counters;
   private final Interlude interlude;
   private final RunCells cells;
   private final RunProgress progress;
   private final RunCalibration calibration;
   private final ServerDeath death;
+  private final UnmeasuredEnd unmeasured;
   private Optional<RunDataset> dataset = Optional.empty();
   private RunTelemetry telemetry;
   private volatile boolean begun;
@@ -53,13 +56,15 @@ final class RunSession {
       Seed seed,
       TargetServer target,
       RunFolder folder,
-      Resumption resumption)
+      Resumption resumption,
+      RunExport export)
       throws IOException {
     this.simulation = simulation;
     this.settings = settings;
     this.target = target;
     this.seed = seed;
     this.folder = folder;
+    this.export = export;
     this.journal = Journal.open(folder.journal(), JOURNAL_QUEUE);
     this.recorder = new Recorder(journal, this::cutShortBy);
     this.load = loadRun();
@@ -79,6 +84,7 @@ final class RunSession {
             journal::refused);
     this.diary = new RunDiary(load, book, journal, folder.facts());
     this.death = new ServerDeath(target, load, recorder, book::note, this::cutShortBy);
+    this.unmeasured = new UnmeasuredEnd(simulation, folder, journal, export, target, death);
     this.counters = new CountersInTurn(target::counterWatch);
     target.sweep().ifPresent(sweep -> sweep.begun(target, load, counters, book));
     this.interlude =
@@ -95,7 +101,7 @@ final class RunSession {
         new RunClock(System.nanoTime(), System.currentTimeMillis()),
         new RequestLimits(
             settings.timeouts().request().toNanos(), settings.timeouts().idle().toNanos()),
-        recorder,
+        export.around(recorder),
         settings.output().saveTexts(),
         settings.target().insecureTls() ? ServerTrust.INSECURE : ServerTrust.VERIFIED,
         target::redacted);
@@ -138,7 +144,7 @@ final class RunSession {
     try {
       return made.apply(cells);
     } catch (UserError e) {
-      discard();
+      unmeasured.discard();
       throw death.sentence().map(UserError::server).orElse(e);
     }
   }
@@ -146,18 +152,6 @@ final class RunSession {
   /** The HTTP protocol towards the server. */
   HttpProtocolBuilder protocol() {
     return target.protocol(cells.areOpen());
-  }
-
-  /** Nothing was sent: an empty folder would only be asked about. */
-  private void discard() {
-    death.close();
-    journal.close();
-    target.close();
-    if (death.sentence().isPresent()) {
-      folder.discardAllButTheLog();
-    } else {
-      folder.discard();
-    }
   }
 
   /** The load is about to start: a kill from here on leaves files that can be read. */
@@ -182,44 +176,34 @@ final class RunSession {
   private void calibrate(Rehearsal client) {
     Calibration found = calibration.before(client, load);
     if (load.cutShort() != null) {
-      discard();
-      folder.discardGatlings(simulation);
-      death.sentence().ifPresent(said -> LastWord.leave(said, ExitCode.SERVER));
-      LastWord.leave("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+      unmeasured.leave();
     }
     book.calibrated(found);
     if (settings.judgement().calibration() == Settings.Calibration.ONLY) {
-      leaveCalibrated();
+      unmeasured.leaveCalibrated(book.facts(List.of(), null));
     }
     LastWord.orLeave(this::takeOver);
     counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     // Not before: what the calibration cost is no part of the load's.
-    telemetry =
-        RunTelemetry.start(
-            new WatchedRun(load, journal, target.facts()), settings, folder.telemetry());
-    interlude.begin();
+    WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
+    export.begin(folder.runId(), settings, watched, resumption.finished());
+    telemetry = LastWord.orLeave(() -> unmeasured.orDiscard(() -> watch(watched)));
     death.watch();
+    interlude.begin();
     progress.show();
   }
 
-  private Void takeOver() {
-    try {
-      resumption.takeOver(book, journal, load);
-      diary.betweenCells();
-      return null;
-    } catch (UserError e) {
-      discard();
-      folder.discardGatlings(simulation);
-      throw e;
-    }
+  private RunTelemetry watch(WatchedRun watched) {
+    return RunTelemetry.start(watched, target, settings, folder.telemetry());
   }
 
-  /** That was all that was asked for. */
-  private void leaveCalibrated() {
-    journal.close();
-    target.close();
-    CalibrationAlone alone = new CalibrationAlone(folder, System.out, Screen.ofThisJvm().width());
-    System.exit(alone.end(book.facts(List.of(), null)).code());
+  private Void takeOver() {
+    return unmeasured.orDiscard(
+        () -> {
+          resumption.takeOver(book, journal, load);
+          diary.betweenCells();
+          return null;
+        });
   }
 
   /** The load is over: everything is written, and a run that found nothing fails. */
@@ -231,21 +215,28 @@ final class RunSession {
     diary.end();
     List<CellWindow> windows = book.windows();
     interlude.close();
-    observed();
     counters.stopping();
+    // Not before: the last samples are of a server whose counters have come to rest.
+    observed();
     book.counted(counters.engine());
     book.preempted(counters.preemptions());
-    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize()));
+    book.reconciled(counters.against(recorder.counts(), settings.shape().batchSize(), scraped()));
     if (load.cutShort() == null) {
       calibration.after(book);
     }
     journal.close();
     journal.failure().ifPresent(book::note);
     EmptyWindow.notes(load).forEach(book::note);
+    export.ended(book::note);
     // Its log is whole before it moves with the other files.
     target.close();
-    new RunEnd(folder, System.out, Screen.ofThisJvm().width())
-        .write(book.facts(windows, load.cutShort()));
+    try {
+      export.judged(
+          new RunEnd(folder, System.out, Screen.ofThisJvm().width())
+              .write(book.facts(windows, load.cutShort())));
+    } finally {
+      export.close();
+    }
     new RunFailure(journal, load, recorder, death.sentence()).leave();
   }
 
@@ -253,13 +244,17 @@ final class RunSession {
     if (telemetry != null) {
       telemetry.close();
       book.observed(telemetry.seen());
+      telemetry.servers().troubles().forEach(book::note);
     }
+  }
+
+  private List<Scraper.Found> scraped() {
+    return telemetry == null ? List.of() : telemetry.servers().found();
   }
 
   private void cutShort() {
     if (!begun) {
-      discard();
-      LastWord.leaveAtOnce("Ended by Ctrl-C before anything was measured.", ExitCode.CUT_SHORT);
+      unmeasured.leaveAtOnce();
     }
     cutShortBy("ended by Ctrl-C");
   }

@@ -30,13 +30,21 @@ final class RunStart {
     machine.forEach(System.out::println);
     // All of a dataset is checked before anything is sent.
     Settings settings = asked.opened(new Seed(seed));
+    // A port that is taken is found before a server is started.
+    RunExport export = RunExport.of(simulation, settings);
     RunFolder folder = RunFolder.named(RunFolder.ofAllRuns(), simulation, Instant.now());
     TargetServer target = found(settings, seed, folder);
     try {
       resumption.refuseOther(target.facts());
       RunSession session =
           new RunSession(
-              simulation, target.settings(), new Seed(seed), target, folder.made(), resumption);
+              simulation,
+              target.settings(),
+              new Seed(seed),
+              target,
+              folder.made(),
+              resumption,
+              export);
       machine.forEach(session::note);
       settings.dataset().ifPresent(session::from);
       return session;

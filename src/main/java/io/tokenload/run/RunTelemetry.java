@@ -13,26 +13,43 @@ final class RunTelemetry implements AutoCloseable {
 
   private final LoadRun load;
   private final TelemetryLog log;
+  private final ServerTelemetry servers;
   private final DeviceTelemetry devices;
+  private final RequestTelemetry requests;
   private final Observer observer;
 
-  private RunTelemetry(LoadRun load, TelemetryLog log, DeviceTelemetry devices, Observer observer) {
+  private RunTelemetry(
+      LoadRun load,
+      TelemetryLog log,
+      ServerTelemetry servers,
+      DeviceTelemetry devices,
+      RequestTelemetry requests,
+      Observer observer) {
     this.load = load;
     this.log = log;
+    this.servers = servers;
     this.devices = devices;
+    this.requests = requests;
     this.observer = observer;
   }
 
-  /** Begins to watch; what the calibration cost is no part of it. */
-  static RunTelemetry start(WatchedRun run, Settings settings, Path file) {
+  /**
+   * Begins to watch; what the calibration cost is no part of it.
+   *
+   * @throws UserError if something asked for cannot be watched
+   */
+  static RunTelemetry start(WatchedRun run, TargetServer target, Settings settings, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
+    RequestTelemetry requests =
+        RequestTelemetry.start(settings, run.server(), run.load().names(), log);
+    ServerTelemetry servers = ServerTelemetry.start(target, run, log);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
             settings.surroundings().telemetry(),
             run.server(),
             settings.target().insecureTls(),
             log);
-    return new RunTelemetry(run.load(), log, devices, Observer.start(run, log));
+    return new RunTelemetry(run.load(), log, servers, devices, requests, Observer.start(run, log));
   }
 
   /** What the client saw of itself, once the watch has ended. */
@@ -41,14 +58,22 @@ final class RunTelemetry implements AutoCloseable {
     List<String> untold = new ArrayList<>(seen.untold());
     log.failure().ifPresent(untold::add);
     untold.addAll(devices.failures());
+    untold.addAll(requests.failures());
     return new SelfObservation(seen.cost(), seen.cells(), untold);
+  }
+
+  /** The scrapers of the servers. */
+  ServerTelemetry servers() {
+    return servers;
   }
 
   /** Takes the last looks. Calling it again does nothing. */
   @Override
   public void close() {
     observer.close();
+    servers.close();
     devices.close();
+    requests.close();
     log.close();
   }
 }

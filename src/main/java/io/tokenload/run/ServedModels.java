@@ -121,10 +121,11 @@ record ServedModels(
     } catch (IOException e) {
       throw new UserError(
           ExitCode.SERVER,
-          "%s answers, but with %s and no list of models: it is no OpenAI-compatible inference server; correct -DbaseUrl."
+          "%s answers, but with %s and no list of models: it is no OpenAI-compatible inference server; correct %s."
               .formatted(
                   connection.baseUrl().at(ModelList.PATH),
-                  reply.isHtml() ? "a web page ('" + connection.words(reply) + "')" : "other data"),
+                  reply.isHtml() ? "a web page ('" + connection.words(reply) + "')" : "other data",
+                  connection.baseUrl().option()),
           e);
     }
   }
@@ -136,14 +137,14 @@ record ServedModels(
     if (uri.getRawPath() == null || uri.getRawPath().isEmpty()) {
       return Optional.empty();
     }
-    BaseUrl root = new BaseUrl(uri.getScheme() + "://" + uri.getRawAuthority());
+    BaseUrl root = given.bare();
     Reply reply = client.connection().at(root).get(ModelList.PATH, PATIENCE);
     return reply.status() == 404 || reply.isHtml()
         ? Optional.empty()
         : Optional.of(
             UserError.server(
-                "%s is not there (404), but %s is: give -DbaseUrl=%s."
-                    .formatted(given.at(ModelList.PATH), root.at(ModelList.PATH), root)));
+                "%s is not there (404), but %s is: give %s."
+                    .formatted(given.at(ModelList.PATH), root.at(ModelList.PATH), root.given())));
   }
 
   /**

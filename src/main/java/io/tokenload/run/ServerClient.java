@@ -218,8 +218,11 @@ public final class ServerClient {
     } catch (IOException e) {
       throw new UserError(
           ExitCode.SERVER,
-          "%s gave a trial request no answer that can be read (%s): check that an inference server with this API is behind -DbaseUrl."
-              .formatted(baseUrl().at(api.path(model)), connection.masked(e.getMessage())),
+          "%s gave a trial request no answer that can be read (%s): check that an inference server with this API is behind %s."
+              .formatted(
+                  baseUrl().at(api.path(model)),
+                  connection.masked(e.getMessage()),
+                  baseUrl().option()),
           e);
     }
   }

@@ -56,7 +56,7 @@ final class ServerDeath implements AutoCloseable {
   }
 
   private void gone(BaseUrl baseUrl) {
-    List<String> lines = target.lastLines();
+    List<String> lines = target.life().map(life -> life.log().lastLines()).orElse(List.of());
     String last =
         lines.isEmpty() ? "" : " The last that it printed: " + String.join(" / ", lines) + ".";
     died(

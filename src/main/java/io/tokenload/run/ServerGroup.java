@@ -3,6 +3,7 @@ package io.tokenload.run;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.FingerprintDifference;
 import io.tokenload.run.server.Listening;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,14 @@ final class ServerGroup {
         .map(member -> member.client().counters(member.checked().backend(), timeout))
         .reduce(both(CounterReading::plus))
         .orElseThrow();
+  }
+
+  /** Their metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped(Duration timeout) {
+    return members.stream()
+        .<ScrapedServer>map(
+            member -> new MetricsScrape(member.client(), member.checked().backend(), timeout))
+        .toList();
   }
 
   private static <T> BinaryOperator<Optional<T>> both(BinaryOperator<T> sum) {

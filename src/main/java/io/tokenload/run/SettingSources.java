@@ -150,7 +150,7 @@ final class SettingSources {
   void refuseUnknown() {
     new TreeMap<>(properties)
         .keySet().stream()
-            .filter(name -> SettingsTable.find(name).isEmpty() || name.equals(Setting.API_KEY))
+            .filter(name -> SettingsTable.find(name).map(Setting::isVariable).orElse(true))
             .filter(name -> FOREIGN.stream().noneMatch(name::startsWith))
             .forEach(SettingSources::refuseIfNear);
     Set<String> known =
@@ -183,6 +183,11 @@ final class SettingSources {
       throw UserError.usage(
           "-D%s puts an API key where every user of this machine can read it: set the environment"
               + " variable OPENAI_API_KEY, or give its file with -DapiKeyFile.".formatted(name));
+    }
+    if (SettingsTable.find(name).isPresent()) {
+      throw UserError.usage(
+          "-D%1$s puts a secret where every user of this machine can read it: set the environment variable %1$s."
+              .formatted(name));
     }
     boolean ours = name.regionMatches(true, 0, OURS, 0, OURS.length());
     String bare = ours ? name.substring(OURS.length()) : name;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every setting there is, in the order in which they are shown. */
 public final class SettingsTable {
@@ -15,41 +14,6 @@ public final class SettingsTable {
 
   private static final String BY_SIMULATION = "per simulation";
   private static final String NONE = "–";
-
-  /** Those that say which dataset requests come from. */
-  static final Set<String> OF_DATASETS =
-      Set.of(
-          "datasetName",
-          "datasetPath",
-          "datasetColumns",
-          "imagesUrl",
-          "rangeRatio",
-          "lengthDistribution",
-          "inputLenStdev",
-          "outputLenStdev",
-          "prefixLen",
-          "suffixLen",
-          "numPrefixes",
-          "timeScale",
-          "userScale");
-
-  /** Those that a simulation heeds only where it says so. */
-  static final Set<String> OF_SOME =
-      Stream.concat(
-              Stream.of(
-                  "combos",
-                  "batchSize",
-                  "compareUrls",
-                  "compareBodies",
-                  "rounds",
-                  "grid",
-                  "levels",
-                  "turns",
-                  "turnInputLen",
-                  "thinkTime",
-                  "patience"),
-              OF_DATASETS.stream())
-          .collect(Collectors.toSet());
 
   private static final List<Setting> ROWS =
       List.of(
@@ -70,7 +34,7 @@ public final class SettingsTable {
           // Load
           row("concurrency", "max-concurrency", "whole numbers, e.g. 16,32", BY_SIMULATION)
               .meaning("requests at once, a cell each; with a request rate: its cap"),
-          row("levels", "", "whole numbers, e.g. 1,2,5", BY_SIMULATION)
+          someRow("levels", "", "whole numbers, e.g. 1,2,5", BY_SIMULATION)
               .meaning("requests sent together at the same moment, a point each"),
           row("single", "", "whole number", NONE).meaning("one concurrency, in place of the list"),
           row("minConcurrency", "", "whole number", "1, if maxConcurrency is given")
@@ -96,7 +60,7 @@ public final class SettingsTable {
               .meaning("load of the same kind before the window, out of the statistics"),
           row("mix", "", "class:weight, …", NONE)
               .meaning("all classes at once; with a request rate also each alone, same arrivals"),
-          row("combos", "", "YAML file", BY_SIMULATION)
+          someRow("combos", "", "YAML file", BY_SIMULATION)
               .meaning("lengths and loads of a sweep, each with each"),
           row("modelMix", "", "model:weight, …", NONE)
               .meaning("several served models or LoRA adapters at once, each with its own figures"),
@@ -120,49 +84,53 @@ public final class SettingsTable {
               .meaning("what counts prompt tokens; auto: the server's /tokenize, else its usage"),
           row("promptTokenIds", "", "true | false", "false")
               .meaning("prompts of token ids in place of text, on the completions endpoint"),
-          row("batchSize", "random-batch-size", "whole number", "1")
+          someRow("batchSize", "random-batch-size", "whole number", "1")
               .meaning("embeddings: texts in one request"),
           row("seed", "seed", "whole number", "random, printed")
               .meaning("of prompts, arrivals and the order of cells"),
-          row("compareUrls", "", "name=URL, …", NONE)
+          someRow("compareUrls", "", "name=URL, …", NONE)
               .meaning("servers to compare, the one to hold the others against first"),
-          row("compareBodies", "", "JSON object", BY_SIMULATION)
+          someRow("compareBodies", "", "JSON object", BY_SIMULATION)
               .meaning("variants by name, each an object of body fields, or prefixCache"),
-          row("rounds", "", "whole number", BY_SIMULATION)
+          someRow("rounds", "", "whole number", BY_SIMULATION)
               .meaning("how often each variant is measured, interleaved with the others"),
-          row("grid", "", "JSON object", NONE)
+          someRow("grid", "", "JSON object", NONE)
               .meaning("values of body fields, e.g. temperature, crossed into classes"),
-          row("datasetName", "dataset-name", String.join(" | ", Datasets.names()), BY_SIMULATION)
+          datasetRow(
+                  "datasetName",
+                  "dataset-name",
+                  String.join(" | ", Datasets.names()),
+                  BY_SIMULATION)
               .meaning("requests of a dataset in place of made ones"),
-          row("datasetPath", "dataset-path", "file or folder", NONE)
+          datasetRow("datasetPath", "dataset-path", "file or folder", NONE)
               .meaning("where it lies, in its published format"),
-          row("datasetColumns", "", "ours=theirs, …", NONE)
+          datasetRow("datasetColumns", "", "ours=theirs, …", NONE)
               .meaning("what a JSONL or CSV file calls its columns"),
-          row("imagesUrl", "", "URL", "sent along in base64")
+          datasetRow("imagesUrl", "", "URL", "sent along in base64")
               .meaning("okvqa: where the server fetches the images itself, by their names"),
-          row("rangeRatio", "random-range-ratio", "number from 0 to below 1", "0")
+          datasetRow("rangeRatio", "random-range-ratio", "number from 0 to below 1", "0")
               .meaning("random: lengths vary by so much around inputLen and outputLen"),
-          row("lengthDistribution", "", "uniform | normal | lognormal", "uniform")
+          datasetRow("lengthDistribution", "", "uniform | normal | lognormal", "uniform")
               .meaning("random: how lengths vary"),
-          row("inputLenStdev", "", "tokens", "0")
+          datasetRow("inputLenStdev", "", "tokens", "0")
               .meaning("random, normal or lognormal: standard deviation of prompt tokens"),
-          row("outputLenStdev", "", "tokens", "0").meaning("the same of output tokens"),
-          row("prefixLen", "prefix-repetition-prefix-len", "tokens", "256")
+          datasetRow("outputLenStdev", "", "tokens", "0").meaning("the same of output tokens"),
+          datasetRow("prefixLen", "prefix-repetition-prefix-len", "tokens", "256")
               .meaning("prefix_repetition: tokens that prompts share"),
-          row("suffixLen", "prefix-repetition-suffix-len", "tokens", "256")
+          datasetRow("suffixLen", "prefix-repetition-suffix-len", "tokens", "256")
               .meaning("prefix_repetition: tokens of each prompt's own"),
-          row("numPrefixes", "prefix-repetition-num-prefixes", "whole number", "10")
+          datasetRow("numPrefixes", "prefix-repetition-num-prefixes", "whole number", "10")
               .meaning("prefix_repetition: how many different prefixes"),
-          row("timeScale", "", "number above 0", "1")
+          datasetRow("timeScale", "", "number above 0", "1")
               .meaning("traces: how many times as fast as they were"),
-          row("userScale", "", "number above 0", "1")
+          datasetRow("userScale", "", "number above 0", "1")
               .meaning("traces: users for each user that there was"),
-          row("turns", "", "whole number", BY_SIMULATION).meaning("turns of a conversation"),
-          row("turnInputLen", "", "tokens, e.g. 64", BY_SIMULATION)
+          someRow("turns", "", "whole number", BY_SIMULATION).meaning("turns of a conversation"),
+          someRow("turnInputLen", "", "tokens, e.g. 64", BY_SIMULATION)
               .meaning("prompt tokens that each turn after the first adds"),
-          row("thinkTime", "", "duration, or 0", BY_SIMULATION)
+          someRow("thinkTime", "", "duration, or 0", BY_SIMULATION)
               .meaning("mean of the exponential time between an answer and the next turn"),
-          row("patience", "", "duration", BY_SIMULATION)
+          someRow("patience", "", "duration", BY_SIMULATION)
               .meaning("longest wait for a first token: a user who waits longer cancels"),
           // The server beside the load
           row("server.command", "", "text, e.g. vllm serve MODEL", NONE)
@@ -195,9 +163,13 @@ public final class SettingsTable {
           // Live export
           row("prometheusPort", "", "port, or 0: any", NONE)
               .meaning("show the run's own figures at /metrics on this machine"),
+          row("prometheusHost", "", "host of this machine, or 0.0.0.0: all", "127.0.0.1")
+              .meaning("the interface that it listens on; whoever reaches it can read it"),
           row("otlpEndpoint", "", "URL", NONE)
               .meaning("send the run's own figures there, as OpenTelemetry metrics by OTLP/HTTP"),
           row("otlpInterval", "", "duration", "10s").meaning("between two such messages"),
+          row(Setting.OTLP_HEADERS, "", "name=value, …", "none")
+              .meaning("headers of these messages; only from the environment, shown nowhere"),
           // Limits
           row("requestTimeout", "", "duration", "600s").meaning("longest wait for a whole answer"),
           row("idleTimeout", "", "duration", "60s").meaning("longest silence between tokens"),
@@ -240,8 +212,31 @@ public final class SettingsTable {
     return ROWS.stream().filter(row -> row.name().equals(name)).findFirst();
   }
 
+  /** Names of those that say which dataset requests come from. */
+  static Set<String> ofDatasets() {
+    return ROWS.stream()
+        .filter(row -> row.heeded() == Setting.Heeded.WITH_DATASETS)
+        .map(Setting::name)
+        .collect(Collectors.toSet());
+  }
+
   private static Row row(String name, String vllmName, String type, String fallback) {
-    return meaning -> new Setting(name, vllmName, type, fallback, meaning);
+    return row(name, vllmName, type, fallback, Setting.Heeded.UNLESS_REFUSED);
+  }
+
+  /** One that most simulations have no use for. */
+  private static Row someRow(String name, String vllmName, String type, String fallback) {
+    return row(name, vllmName, type, fallback, Setting.Heeded.WHERE_NAMED);
+  }
+
+  /** One that says which dataset requests come from. */
+  private static Row datasetRow(String name, String vllmName, String type, String fallback) {
+    return row(name, vllmName, type, fallback, Setting.Heeded.WITH_DATASETS);
+  }
+
+  private static Row row(
+      String name, String vllmName, String type, String fallback, Setting.Heeded heeded) {
+    return meaning -> new Setting(name, vllmName, type, fallback, meaning, heeded);
   }
 
   /** Lets a row of the list above read as two halves. */

@@ -108,8 +108,8 @@ final class StreamTrial {
               .formatted(model, path, reply.status(), words));
     }
     return UserError.server(
-        "The server has no %s (%d: %s): give another API with -Dendpoint, or correct -DbaseUrl."
-            .formatted(path, reply.status(), words));
+        "The server has no %s (%d: %s): give another API with -Dendpoint, or correct %s."
+            .formatted(path, reply.status(), words, connection.baseUrl().option()));
   }
 
   private static String named(String contentType) {

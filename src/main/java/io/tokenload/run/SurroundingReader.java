@@ -24,7 +24,7 @@ final class SurroundingReader {
   }
 
   SurroundingSettings read(TargetSettings target) {
-    return new SurroundingSettings(server(target), telemetry(), export());
+    return new SurroundingSettings(server(target), telemetry(), new ExportReader(taken).read());
   }
 
   private ServerSettings server(TargetSettings target) {
@@ -91,18 +91,6 @@ final class SurroundingReader {
             .optional("gpuMetricsUrl", value -> value.list(SurroundingReader::url))
             .orElse(List.of()),
         taken.optionalInt("otlpTracesPort", value -> value.wholeNumber(0, MOST_PORT)));
-  }
-
-  private ExportSettings export() {
-    Optional<String> endpoint = taken.optional("otlpEndpoint", SurroundingReader::url);
-    Duration interval = taken.of("otlpInterval", SettingValue::positiveDuration, "10s");
-    if (endpoint.isEmpty()) {
-      taken.drop("otlpInterval");
-    }
-    return new ExportSettings(
-        taken.optionalInt("prometheusPort", value -> value.wholeNumber(0, MOST_PORT)),
-        endpoint,
-        interval);
   }
 
   private static Path file(SettingValue value) {

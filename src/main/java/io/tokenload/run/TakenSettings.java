@@ -14,8 +14,9 @@ import java.util.function.ToIntFunction;
 /** Takes settings from their sources one by one and keeps what was taken, as text. Used once. */
 final class TakenSettings {
 
-  /** The key itself, and the way to it. */
-  private static final Set<String> UNSHOWN = Set.of(Setting.API_KEY, "apiKeyFile");
+  /** Secrets, and the way to one. */
+  private static final Set<String> UNSHOWN =
+      Set.of(Setting.API_KEY, "apiKeyFile", Setting.OTLP_HEADERS);
 
   private final SettingSources sources;
   private final Map<String, String> texts = new TreeMap<>();

@@ -7,6 +7,7 @@ import io.tokenload.dsl.LlmDefaults;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.metric.server.Fingerprint;
 import io.tokenload.run.server.ServerLife;
+import io.tokenload.telemetry.scrape.ScrapedServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -173,22 +174,13 @@ final class TargetServer implements AutoCloseable {
     return started.filter(OwnServer.class::isInstance).map(own -> ((OwnServer) own).life());
   }
 
-  /**
-   * The first of its servers that is gone: nobody listens there.
-   *
-   * @return its URL
-   */
+  /** Where nobody listens any more, the first; nowhere while a server is started again. */
   Optional<BaseUrl> gone() {
     if (sweep().isPresent()) {
       // It is not there between two starts, and whoever starts it knows when it dies.
       return Optional.empty();
     }
     return servers.refusing(COUNTERS_TIMEOUT).stream().findFirst().map(ServerClient::baseUrl);
-  }
-
-  /** The last lines of the log of a server that was started by a command. */
-  List<String> lastLines() {
-    return life().map(life -> life.log().lastLines()).orElse(List.of());
   }
 
   /** Who is told if a server that the run has started ends by itself. */
@@ -236,6 +228,11 @@ final class TargetServer implements AutoCloseable {
   /** What the servers count, all of them together. */
   Optional<CounterReading> counters() {
     return servers.counters(COUNTERS_TIMEOUT);
+  }
+
+  /** The servers' metrics, for who asks for them while the load runs. */
+  List<ScrapedServer> scraped() {
+    return servers.scraped(COUNTERS_TIMEOUT);
   }
 
   /** What to say of synthetic text at this model; nothing at most. */

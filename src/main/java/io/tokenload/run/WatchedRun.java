@@ -15,8 +15,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** A run's live state, as the observer asks for it. */
-record WatchedRun(LoadRun load, Journal journal, ServerFacts server) implements Watched {
+/**
+ * A run's live state, as the observer asks for it.
+ *
+ * @param export told what the observer was told of the event loops
+ */
+record WatchedRun(LoadRun load, Journal journal, ServerFacts server, RunExport export)
+    implements Watched {
 
   /** How the schedules of its cells were kept so far. */
   static List<Schedule> schedules(LoadRun load) {
@@ -48,7 +53,9 @@ record WatchedRun(LoadRun load, Journal journal, ServerFacts server) implements 
 
   @Override
   public List<LoopReading> loops() {
-    return load.loops().all().stream().map(WatchedRun::reading).toList();
+    List<LoopReading> read = load.loops().all().stream().map(WatchedRun::reading).toList();
+    export.looked(read);
+    return read;
   }
 
   private static LoopReading reading(LoopWatch loop) {

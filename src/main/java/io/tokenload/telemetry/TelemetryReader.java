@@ -61,11 +61,11 @@ public final class TelemetryReader {
   }
 
   private final List<ClientSample> samples = new ArrayList<>();
+  private final List<ServerSample> server = new ArrayList<>();
+  private final List<MissedScrape> missed = new ArrayList<>();
   private final List<GpuSample> gpus = new ArrayList<>();
   private final List<MissedGpu> missedGpus = new ArrayList<>();
   private final List<HostSample> hosts = new ArrayList<>();
-  private final List<ServerSample> server = new ArrayList<>();
-  private final List<MissedScrape> missed = new ArrayList<>();
   private int unread;
 
   private TelemetryReader() {}
@@ -101,11 +101,11 @@ public final class TelemetryReader {
       JsonNode line = JSON.readTree(text);
       switch (line.path("source").asText()) {
         case "client" -> samples.add(sample(line));
+        case ServerLines.SAMPLE -> server.add(ServerLines.sample(line));
+        case ServerLines.MISSED -> missed.add(ServerLines.missed(line));
         case GpuLine.SOURCE -> gpus.add(GpuLine.sample(line));
         case GpuLine.MISSED -> missedGpus.add(GpuLine.missed(line));
         case HostLine.SOURCE -> hosts.add(HostLine.sample(line));
-        case ServerLines.SAMPLE -> server.add(ServerLines.sample(line));
-        case ServerLines.MISSED -> missed.add(ServerLines.missed(line));
         default -> {
           // Of a later version.
         }

@@ -96,7 +96,9 @@ class FlagSweepIT {
     GatlingJvm gatling = new GatlingJvm(directory.resolve("run"));
     Process run = start(gatling, command, "numPrompts=200");
     awaitFinished(run, "in32_out8 @one c=1");
-    run.descendants().filter(FlagSweepIT::isServer).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> servers = run.descendants().filter(FlagSweepIT::isServer).toList();
+    assertThat(servers).hasSize(1);
+    servers.get(0).destroyForcibly();
     GatlingJvm.Result result = gatling.await(run);
 
     RunFacts facts = RunFile.read(result.folder().resolve("run.json"));
@@ -114,6 +116,7 @@ class FlagSweepIT {
     Process run = start(first, command, "numPrompts=100");
     awaitFinished(run, "in32_out8 @one c=4");
     List<ProcessHandle> servers = run.descendants().filter(FlagSweepIT::isServer).toList();
+    assertThat(servers).hasSize(1);
     run.destroyForcibly();
     first.await(run);
     for (ProcessHandle server : servers) {
@@ -138,14 +141,13 @@ class FlagSweepIT {
 
   private Process start(GatlingJvm gatling, String command, String... more) throws IOException {
     Path file = directory.resolve("flags.yaml");
-    Files.writeString(
-        file, "serve_params: {one: {max-num-seqs: 1}, four: {max-num-seqs: 4}}");
+    Files.writeString(file, "serve_params: {one: {max-num-seqs: 1}, four: {max-num-seqs: 4}}");
     return gatling.start("Custom", settings(command, file, more));
   }
 
+  /** The only Java that an uncalibrated run starts; its class path is too long to be told. */
   private static boolean isServer(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains("java")
-        && process.info().commandLine().orElse("").contains("io.tokenload.simserver.Main");
+    return process.info().command().orElse("").endsWith("/java");
   }
 
   private void awaitFinished(Process run, String cell) throws Exception {
@@ -218,8 +220,7 @@ class FlagSweepIT {
 
   private GatlingJvm.Result run(String flags, String... more) throws Exception {
     Path file = Files.writeString(directory.resolve("flags.yaml"), flags);
-    return new GatlingJvm(directory.resolve("run"))
-        .run("Custom", settings(command(), file, more));
+    return new GatlingJvm(directory.resolve("run")).run("Custom", settings(command(), file, more));
   }
 
   private static String[] settings(String command, Path flags, String... more) {

@@ -1,5 +1,6 @@
 package io.tokenload.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ final class GatlingJvm {
   private static final long LONGEST_MINUTES = 5;
 
   private final Path directory;
+  private String path = System.getenv("PATH");
 
   /**
    * What a run left.
@@ -31,11 +33,23 @@ final class GatlingJvm {
     Files.createDirectories(directory.resolve("target-reports"));
   }
 
+  /** Programs of this folder are found first. */
+  GatlingJvm withPrograms(Path folder) {
+    path = folder + File.pathSeparator + path;
+    return this;
+  }
+
   /** Starts the simulation, uncalibrated unless it says otherwise, and returns at once. */
   Process start(String simulation, String... properties) throws IOException {
+    return start(List.of(), simulation, properties);
+  }
+
+  /** The same, in a JVM with flags of its own. */
+  Process start(List<String> flags, String simulation, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("-Dcalibration=off");
     Stream.of(properties).map(property -> "-D" + property).forEach(command::add);
@@ -44,11 +58,13 @@ final class GatlingJvm {
         simulation.contains(".") ? simulation : "io.tokenload.simulation." + simulation;
     command.addAll(List.of("-s", qualified));
     command.addAll(List.of("-rf", directory.resolve("target-reports").toString()));
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log().toFile());
+    builder.environment().put("PATH", path);
+    return builder.start();
   }
 
   /** Runs the simulation to its end. */

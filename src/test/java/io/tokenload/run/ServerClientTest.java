@@ -11,12 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerClientTest {
 
@@ -51,6 +54,24 @@ class ServerClientTest {
         .hasMessage("Nothing listens at " + nobody + ": start the server, or correct -DbaseUrl.")
         .extracting(error -> ((UserError) error).exitCode())
         .isEqualTo(ExitCode.SERVER);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          baseUrl     | http://no-such-host.invalid:8000                          | check -DbaseUrl=http://no-such-host.invalid:8000 and
+          baseUrls    | http://no-such-host.invalid:8000,http://b:1               | check -DbaseUrls with http://no-such-host.invalid:8000 and
+          compareUrls | old=http://no-such-host.invalid:8000,new=http://127.0.0.1 | check -DcompareUrls with http://no-such-host.invalid:8000 and
+          """)
+  void aServerThatCannotBeReachedIsCorrectedWhereItWasGiven(
+      String setting, String value, String remedy) {
+    Settings settings =
+        Settings.read(
+            Map.of(setting, value), Map.of(), Defaults.none().heeding("compareUrls", "grid"));
+    BaseUrl first = settings.target().baseUrl().orElseThrow();
+    assertThatThrownBy(() -> client(first).version(Backend.OPENAI)).hasMessageContaining(remedy);
   }
 
   @Test

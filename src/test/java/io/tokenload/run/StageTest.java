@@ -1,6 +1,7 @@
 package io.tokenload.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenload.metric.Cell;
@@ -9,6 +10,7 @@ import io.tokenload.workload.Arrivals;
 import io.tokenload.workload.Draws;
 import io.tokenload.workload.RequestClass;
 import io.tokenload.workload.Seed;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,20 @@ class StageTest {
         .hasMessage(
             "modelMix needs the shares of the classes in64_out8, in512_out64 too: give -Dmix, e.g."
                 + " -Dmix=in64_out8:1.");
+  }
+
+  @Test
+  void modelsThatNoClassAsksAreRefusedAlsoByAConversation() {
+    Map<String, Double> models = Map.of("base", 4.0, "lora-a", 1.0);
+    Stage chat = Stage.chat("chat", List.of(SHORT, LONG), 4, Duration.ofSeconds(1));
+    assertThatThrownBy(() -> MixedStages.refuseUnasked(models, List.of(chat)))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "modelMix shares a load by weight, and this simulation has no load");
+    List<Stage> heeding = MixedStages.ofOne(List.of(SHORT)).of(models).at(Level.concurrency(4));
+    assertThatCode(() -> MixedStages.refuseUnasked(models, heeding)).doesNotThrowAnyException();
+    assertThatCode(() -> MixedStages.refuseUnasked(Map.of(), List.of(chat)))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class Chat extends LlmSimulation {
             .with("patience", "10s")
             .concurrency(8, 32)
             .duration(Duration.ofSeconds(45))
-            .without("maxTokens", "mix", "requestRate", "prefixCache"));
+            .without("maxTokens", "mix", "modelMix", "requestRate", "prefixCache"));
     Settings.Talk talk = settings().talk();
     setUp(
             inTurn(

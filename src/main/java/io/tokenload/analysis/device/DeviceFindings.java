@@ -15,13 +15,18 @@ import java.util.Optional;
  * @param missed why others were not, or all of them
  * @param cells one a cell of the summary, in its order
  * @param energy of all measured windows, or {@code null} unless it is known of each
+ * @param lastWindowNanos end of the last measured window, since the run's origin
  */
 public record DeviceFindings(
-    List<Gpu> gpus, List<MissedGpu> missed, List<CellDevices> cells, Energy energy) {
+    List<Gpu> gpus,
+    List<MissedGpu> missed,
+    List<CellDevices> cells,
+    Energy energy,
+    long lastWindowNanos) {
 
   /** Of a run that looked at neither. */
   public static final DeviceFindings NONE =
-      new DeviceFindings(List.of(), List.of(), List.of(), null);
+      new DeviceFindings(List.of(), List.of(), List.of(), null, 0);
 
   public DeviceFindings {
     gpus = List.copyOf(gpus);

@@ -43,7 +43,11 @@ final class DeviceTally {
   DeviceFindings findings() {
     List<CellDevices> cells = summary.cells().stream().map(this::cell).toList();
     return new DeviceFindings(
-        List.copyOf(gpus.keySet()), samples.missedGpus(), cells, inAll(cells));
+        List.copyOf(gpus.keySet()),
+        samples.missedGpus(),
+        cells,
+        inAll(cells),
+        summary.cells().stream().mapToLong(cell -> cell.window().to()).max().orElse(0));
   }
 
   private CellDevices cell(CellSummary cell) {

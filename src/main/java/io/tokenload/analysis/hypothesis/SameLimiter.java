@@ -2,6 +2,7 @@ package io.tokenload.analysis.hypothesis;
 
 import io.tokenload.analysis.server.Limiter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +14,15 @@ import java.util.stream.Collectors;
 
 /**
  * Leaves out cells that would be held against others across a change of limiter. Among cells that
- * are held against one another those stay whose limiter most have; of equally many the one that
- * comes first. A cell whose limiter cannot be told is no known change and stays.
+ * are held against one another those stay whose limiter most have; of equally many the one at the
+ * least load. A cell whose limiter cannot be told is no known change and stays.
  */
 final class SameLimiter {
+
+  private static final Comparator<ShapedCell> BY_LOAD =
+      Comparator.comparingInt(ShapedCell::concurrency)
+          .thenComparingInt(ShapedCell::prompt)
+          .thenComparingInt(ShapedCell::output);
 
   private final Function<String, Optional<Limiter>> limiters;
 
@@ -73,7 +79,7 @@ final class SameLimiter {
   private List<ShapedCell> others(List<ShapedCell> group) {
     Limiter most = null;
     long votes = 0;
-    for (ShapedCell cell : group) {
+    for (ShapedCell cell : group.stream().sorted(BY_LOAD).toList()) {
       Optional<Limiter> limiter = limiters.apply(cell.name());
       if (limiter.isPresent()) {
         long alike = group.stream().filter(other -> isAlike(other, limiter.get())).count();

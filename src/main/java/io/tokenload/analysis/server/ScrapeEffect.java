@@ -33,6 +33,10 @@ public record ScrapeEffect(Gaps during, Gaps apart, Gaps control) {
   public record Gaps(long count, Double p99Nanos, Long longestNanos) {
 
     static final Gaps NONE = new Gaps(0, null, null);
+
+    private String words() {
+      return "p99 %s, longest %s".formatted(Words.ms(p99Nanos), Words.ms(longestNanos));
+    }
   }
 
   /** Whether gaps that overlap a scrape are clearly longer than those of the control. */
@@ -52,11 +56,11 @@ public record ScrapeEffect(Gaps during, Gaps apart, Gaps control) {
       return null;
     }
     String found =
-        "%s between tokens overlapped a scrape of the server's metrics: p99 %s, longest %s"
-            .formatted(
-                Words.count(during.count, "gap"),
-                Words.ms(during.p99Nanos),
-                Words.ms(during.longestNanos));
+        "%s between tokens overlapped a scrape of the server's metrics: %s"
+            .formatted(Words.count(during.count, "gap"), during.words());
+    if (apart.count > 0) {
+      found += "; of the %s others: %s".formatted(Words.number(apart.count), apart.words());
+    }
     if (!isJudged()) {
       return found + "; too few to say whether scraping delays tokens.";
     }

@@ -75,7 +75,7 @@ public record ServerFindings(
     cells.stream()
         .filter(cell -> cell.share().differenceNanos() != null && cell.share().words() != null)
         .forEach(cell -> remarks.add(cell.cell() + ": " + cell.share().words() + "."));
-    if (effect.words() != null) {
+    if (effect.shows()) {
       remarks.add(effect.words());
     }
     return remarks;

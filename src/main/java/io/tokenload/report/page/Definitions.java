@@ -21,8 +21,7 @@ final class Definitions implements Panel {
     }
     out.close().close();
     for (Term term : Term.all()) {
-      out.open("div", "popover", "auto", "id", term.id(), "class", "tl-popover", "role", "note");
-      out.element("strong", term.label()).text(" " + term.definition()).close();
+      term.write(out);
     }
   }
 }

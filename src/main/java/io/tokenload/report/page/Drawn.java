@@ -36,6 +36,11 @@ final class Drawn {
     return rounded(nanos / NANOS_PER_SECOND, MICRO_DIGITS);
   }
 
+  /** Nanoseconds in seconds, to the millisecond. */
+  static double[] seconds(long[] nanos) {
+    return Arrays.stream(nanos).mapToDouble(Drawn::seconds).toArray();
+  }
+
   /** So many decimals. */
   static double rounded(double value, int decimals) {
     double unit = Math.pow(10, decimals);

@@ -92,6 +92,11 @@ final class OverTime implements Panel {
         "windows",
         data.summary().cells().stream().map(CellSummary::window).map(w -> json(w, data)).toList());
     json.put("courses", data.pictures().courses().stream().map(c -> json(c, data)).toList());
+    json.put(
+        "scrapes",
+        data.pictures().server().scrapes().stream()
+            .map(scrape -> Drawn.seconds(scrape.fromNanos()))
+            .toList());
     if (!data.pictures().client().isEmpty()) {
       json.put("client", json(data.pictures().client()));
     }
@@ -148,6 +153,6 @@ final class OverTime implements Panel {
 
   @Override
   public List<String> scripts() {
-    return List.of("axes.js", "time-axis.js", "over-time.js");
+    return List.of("axes.js", "time-axis.js", "time-picture.js", "over-time.js");
   }
 }

@@ -31,6 +31,8 @@ public final class Page {
           new AnswersPart(),
           new Distributions(),
           new OverTime(),
+          new ServerPanel(),
+          new DevicesPanel(),
           new TokenTimes(),
           new Streams(),
           new OwnError(),

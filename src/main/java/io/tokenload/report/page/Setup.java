@@ -5,10 +5,13 @@ import io.tokenload.metric.PromptFit;
 import io.tokenload.metric.PromptLengths;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.server.Fingerprint;
 import io.tokenload.report.PointFiles;
 import io.tokenload.report.PromptRemarks;
 import io.tokenload.report.RunCommand;
+import io.tokenload.report.ServerText;
 import java.util.List;
+import java.util.Map;
 
 /** What was asked for: the command that runs it again, the settings that held, the files. */
 final class Setup implements Panel {
@@ -20,7 +23,7 @@ final class Setup implements Panel {
       List.of(
           new Part("journal.jsonl", "every request: stamps, gaps, tokens, outcome"),
           new Part("run.json", "what the run was: server, settings, seed, cells, its own error"),
-          new Part("telemetry.jsonl", "what the client saw of itself, second by second"),
+          new Part("telemetry.jsonl", "what client and server said of themselves, over time"),
           new Part("summary.json", "the figures of every cell, for programs"),
           new Part("levels.csv", "the same, a row a cell"),
           new Part("requests.csv", "a row a request"));
@@ -41,6 +44,7 @@ final class Setup implements Panel {
     out.open("pre", "class", "tl-command", "tabindex", "0");
     out.element("code", RunCommand.of(run)).close();
     out.element("p", words(run), "class", "tl-lead");
+    writeServer(run.server().fingerprint(), out);
     writeFiles(data, out);
     writeChecklist(run.plan().checklist(), out);
     writeSettings(run, out);
@@ -53,6 +57,35 @@ final class Setup implements Panel {
     return run.given().isEmpty()
         ? "Run " + run.runId() + " used the settings of its simulation alone."
         : "Run " + run.runId() + ": what was set for it and its seed; an API key is not shown.";
+  }
+
+  private static void writeServer(Fingerprint known, Markup out) {
+    Map<String, String> facts = ServerText.facts(known);
+    if (facts.isEmpty() && known.flags().isEmpty()) {
+      return;
+    }
+    out.element("h3", "The server");
+    if (!facts.isEmpty()) {
+      Facts row = new Facts(out);
+      facts.forEach(row::add);
+      row.end();
+    }
+    if (!known.flags().isEmpty()) {
+      writeFlags(known.flags(), out);
+    }
+  }
+
+  private static void writeFlags(Map<String, String> flags, Markup out) {
+    out.open("div", "class", "tl-scroll", "tabindex", "0");
+    out.open("table", "class", "tl-table tl-words tl-narrow").open("thead").open("tr");
+    out.element("th", "Flag", "scope", "col").element("th", "Value", "scope", "col");
+    out.close().close().open("tbody");
+    flags.forEach(
+        (name, value) -> {
+          out.open("tr").element("th", name, "scope", "row").open("td");
+          out.element("code", value).close().close();
+        });
+    out.close().close().close();
   }
 
   private static void writeFiles(PageData data, Markup out) {

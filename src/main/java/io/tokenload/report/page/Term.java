@@ -137,6 +137,12 @@ record Term(String key, String label, String definition) {
         "What is " + label + "?");
   }
 
+  /** What the button opens; it must stand once on the page. */
+  void write(Markup out) {
+    out.open("div", "popover", "auto", "id", id(), "class", "tl-popover", "role", "note");
+    out.element("strong", label).text(" " + definition).close();
+  }
+
   /** The id of the definition. */
   String id() {
     return "tl-term-" + key;

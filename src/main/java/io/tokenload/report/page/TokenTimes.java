@@ -1,5 +1,6 @@
 package io.tokenload.report.page;
 
+import io.tokenload.report.picture.ServerCourse.Scrape;
 import io.tokenload.report.picture.TokenDot;
 import io.tokenload.report.picture.TokenLine;
 import io.tokenload.report.picture.TokenLines;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** Single requests token by token: where did it stall? */
 final class TokenTimes implements Panel {
+
+  /** More marks of scrapes than this on a line would hide its tokens. */
+  private static final int MOST_SCRAPES = 50;
 
   @Override
   public String id() {
@@ -32,7 +36,8 @@ final class TokenTimes implements Panel {
     out.element(
         "p",
         "Each row is a request, each dot a token-bearing event, from the moment the request was due."
-            + " Above: the slowest of the cell, longest first. Below: a sample of all.",
+            + " Above: the slowest of the cell, longest first. Below: a sample of all. A grey bar behind"
+            + " a row: a server was being asked for its metrics.",
         "class",
         "tl-lead");
     out.open("div", "class", "tl-controls", "id", "tl-token-controls").close();
@@ -85,11 +90,11 @@ final class TokenTimes implements Panel {
   private static Map<String, Object> json(TokenLines cell, PageData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cell", data.number(cell.cell()));
-    json.put("lines", cell.lines().stream().map(TokenTimes::json).toList());
+    json.put("lines", cell.lines().stream().map(line -> json(line, data)).toList());
     return json;
   }
 
-  private static Map<String, Object> json(TokenLine line) {
+  private static Map<String, Object> json(TokenLine line, PageData data) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", line.id());
     json.put("slow", line.slowest());
@@ -103,7 +108,22 @@ final class TokenTimes implements Panel {
             .map(dot -> Integer.toString(dot.pace().ordinal()))
             .collect(Collectors.joining());
     json.put("pace", paces);
+    json.put("scrapes", scrapes(line, data.pictures().server().scrapes()));
     return json;
+  }
+
+  /** When a server was asked meanwhile, since the request was due; the first of many. */
+  private static List<List<Double>> scrapes(TokenLine line, List<Scrape> scrapes) {
+    long last = line.dueNanos() + line.dots().get(line.dots().size() - 1).atNanos();
+    return scrapes.stream()
+        .filter(each -> each.toNanos() > line.dueNanos() && each.fromNanos() < last)
+        .limit(MOST_SCRAPES)
+        .map(
+            each ->
+                List.of(
+                    Drawn.ms(each.fromNanos() - line.dueNanos()),
+                    Drawn.ms(each.toNanos() - line.dueNanos())))
+        .toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tokenload.report.picture;
 
+import io.tokenload.analysis.server.Scrapes;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RequestRecord;
@@ -49,6 +50,15 @@ public final class PictureBuilder implements Consumer<RequestRecord> {
    * @param client what the client saw of itself, in the order of its time
    */
   public Pictures build(RunSummary summary, List<ClientSample> client) {
+    return build(summary, client, Scrapes.NONE);
+  }
+
+  /**
+   * The same, with the servers beside them.
+   *
+   * @param scrapes what the servers said of themselves
+   */
+  public Pictures build(RunSummary summary, List<ClientSample> client, Scrapes scrapes) {
     int many = Math.max(CELLS, summary.cells().size());
     int points = Math.max(LEAST_POINTS, Curve.MAX_POINTS * CELLS / many);
     int lines = Math.max(LEAST_LINES, TokenLineTally.KEPT * CELLS / many);
@@ -67,7 +77,8 @@ public final class PictureBuilder implements Consumer<RequestRecord> {
             .map(cell -> tally(cell).tokens().lines(cell, lines, dots))
             .filter(found -> !found.lines().isEmpty())
             .toList(),
-        ClientCourse.of(client));
+        ClientCourse.of(client),
+        ServerCourse.of(scrapes));
   }
 
   private Tally tally(Cell cell) {

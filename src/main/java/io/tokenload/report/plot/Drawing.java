@@ -51,6 +51,7 @@ final class Drawing {
             new ByClassPlots(summary, styles).sheets(),
             new EcdfPlots(summary, pictures, styles).sheets(),
             new OverTimePlots(summary, pictures, styles).sheets(),
+            new ServerPlots(summary, pictures).sheets(),
             new LatenessPlot(summary, pictures, styles).sheets(),
             new TokenTimesPlot(summary, pictures).sheets(),
             new DelayPlots(summary, styles).sheets(),

@@ -45,6 +45,7 @@ public final class ServerLife implements AutoCloseable {
   private volatile long startedNanos;
   private volatile double loadSeconds = Double.NaN;
   private volatile Consumer<String> onDeath = death -> {};
+  private volatile boolean ready;
   private volatile boolean ending;
   private volatile String death;
 
@@ -175,6 +176,7 @@ public final class ServerLife implements AutoCloseable {
     }
     refuseDead();
     out.printf(Locale.ROOT, "The server is ready after %.1f s.%n", loadSeconds);
+    ready = true;
     looks = ProcessLooks.at(tree, BETWEEN_LOOKS);
   }
 
@@ -239,6 +241,11 @@ public final class ServerLife implements AutoCloseable {
     return log;
   }
 
+  /** Whether it has been ready and nobody has stopped it since. */
+  public boolean isReady() {
+    return ready;
+  }
+
   /** Seconds from its last start until it was ready; not a number before that. */
   public double loadSeconds() {
     return loadSeconds;
@@ -273,6 +280,7 @@ public final class ServerLife implements AutoCloseable {
   public void stop() {
     synchronized (this) {
       ending = true;
+      ready = false;
     }
     if (looks != null) {
       looks.close();

@@ -18,7 +18,7 @@ public final class LocalGpus implements AutoCloseable {
   /** Between two samples. */
   public static final Duration EVERY = Duration.ofSeconds(1);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Programs programs;
   private final GpuLog log;
@@ -30,7 +30,7 @@ public final class LocalGpus implements AutoCloseable {
   }
 
   /**
-   * Looks for GPUs, which takes a few calls of a program, each of 5 s at most, and watches what it
+   * Looks for GPUs, which takes a few calls of a program, each of 10 s at most, and watches what it
    * finds.
    */
   public static LocalGpus watch(Programs programs, GpuLog log) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class RocmPolling implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_FAILURES = 3;
   private static final double MOST_SHARE = 0.01;
 

@@ -7,9 +7,11 @@ import io.tokenload.analysis.sample.CellSample;
 import io.tokenload.analysis.sample.Estimate;
 import io.tokenload.analysis.sample.Observed;
 import io.tokenload.analysis.sample.Samples;
+import io.tokenload.analysis.server.Limiter;
 import io.tokenload.metric.Latency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +147,55 @@ class HypothesesTest {
   void sameRunGivesTheSameWords() {
     List<CellSample> cells = SyntheticServer.of(LINEAR, FLAT).run(8);
     assertThat(Hypotheses.of(cells)).isEqualTo(Hypotheses.of(List.copyOf(cells)));
+  }
+
+  @Test
+  void cellsThatAnotherLimiterRulesThanMostAreLeftOut() {
+    // Beyond 16 at once a queue for places makes TTFT flat and TPOT steady: another law.
+    SyntheticServer.Law ttft = (p, o, c) -> c > 16 ? 5000 : 0.1 * p;
+    List<CellSample> cells = SyntheticServer.of(ttft, (p, o, c) -> 10 + 0.5 * c).run(1);
+    int most = cells.stream().mapToInt(c -> c.cell().level().concurrency()).max().orElseThrow();
+    Hypotheses blind = Hypotheses.of(cells);
+    Hypotheses knowing =
+        Hypotheses.of(
+            cells,
+            name -> Optional.of(name.endsWith("c=" + most) ? Limiter.SEQUENCE : Limiter.NONE));
+    assertThat(blind.judgements().get(1).sentence()).doesNotContain("limiter");
+    assertThat(knowing.judgements().get(1).sentence())
+        .containsPattern(
+            "\\d+ of %d cells are left out, since no conclusion is drawn across a change of limiter \\(sequence-limited\\)"
+                .formatted(cells.size()));
+    // One level has one limiter: nothing is left out of what compares prompts within it.
+    assertThat(knowing.judgements().get(0).sentence()).doesNotContain("left out");
+  }
+
+  @Test
+  void changeOfLimiterThatLeavesTooFewLevelsIsRefusedWithTheWord() {
+    List<CellSample> cells = SyntheticServer.of(LINEAR, FLAT).run(1);
+    List<Integer> levels =
+        cells.stream().map(c -> c.cell().level().concurrency()).distinct().sorted().toList();
+    int middle = levels.get(levels.size() / 2);
+    Judgement judged =
+        Hypotheses.of(
+                cells,
+                name -> {
+                  int level = Integer.parseInt(name.replaceFirst(".* c=", ""));
+                  return Optional.of(level >= middle ? Limiter.KV : Limiter.NONE);
+                })
+            .judgements()
+            .get(1);
+    assertThat(judged.ruling()).isEqualTo(Ruling.UNDECIDED);
+    assertThat(judged.sentence())
+        .contains("2 concurrencies; at least 4 are needed.", "a change of limiter (KV-limited).");
+  }
+
+  @Test
+  void fromNotLimitedToComputeLimitedIsNoChange() {
+    List<CellSample> cells = SyntheticServer.of(LINEAR, FLAT).run(1);
+    Hypotheses found =
+        Hypotheses.of(
+            cells, name -> Optional.of(name.endsWith("c=1") ? Limiter.NONE : Limiter.COMPUTE));
+    assertThat(found).isEqualTo(Hypotheses.of(cells));
   }
 
   /** Of runs whose truth is known, how many intervals hold it. */

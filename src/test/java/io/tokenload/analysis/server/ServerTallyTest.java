@@ -145,7 +145,8 @@ class ServerTallyTest {
     assertThat(effect(0).words()).endsWith("scraping delays tokens by nothing that shows.");
     assertThat(effect(20).shows()).isTrue();
     assertThat(effect(20).words())
-        .contains("longest 30 ms; half way between scrapes p99 10 ms: scraping delays tokens");
+        .contains(
+            "longest 30 ms; of the ", "half way between scrapes p99 10 ms: scraping delays tokens");
     assertThat(effect(20).during().count()).isGreaterThan(ScrapeEffect.LEAST_GAPS);
   }
 

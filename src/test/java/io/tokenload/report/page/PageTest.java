@@ -21,7 +21,9 @@ class PageTest {
           "own-error.js",
           "page.js",
           "policy.js",
+          "server.js",
           "time-axis.js",
+          "time-picture.js",
           "token-times.js");
 
   @Test

@@ -23,6 +23,7 @@ final class PageVariants {
     VARIANTS.put("open.html", SyntheticRun::open);
     VARIANTS.put("buffered.html", SyntheticRun::buffered);
     VARIANTS.put("course.html", SyntheticCourse::twoCells);
+    VARIANTS.put("server.html", SyntheticCourse::withServer);
     VARIANTS.put("million.html", SyntheticCourse::million);
     VARIANTS.put("hypotheses.html", SyntheticFindings::hypotheses);
     VARIANTS.put("comparisons.html", SyntheticFindings::comparisons);

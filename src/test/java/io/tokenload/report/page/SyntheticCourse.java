@@ -44,27 +44,35 @@ public final class SyntheticCourse {
 
   /** SS at 40 ms and gaps of 10, then LL at 80 and 20; the last request of LL stalls for 3 s. */
   public static PageData twoCells() {
-    List<Cell> cells =
-        List.of(
-            new Cell("SS", "short_short", Level.concurrency(1)),
-            new Cell("LL", "long_long", Level.concurrency(2)));
     List<ClientSample> client =
         LongStream.range(0, 20)
             .mapToObj(
                 s -> new ClientSample(s * SECOND, (s + 1) * SECOND, (s + 1) * MS, 9 * MS, 0.5))
             .toList();
-    return page(
-        cells,
-        client,
-        sink -> {
-          for (int i = 0; i < 100; i++) {
-            boolean first = i < 50;
-            sink.accept(
-                request(
-                    cells.get(first ? 0 : 1), i, i * 200 * MS, first ? 40 : 80, first ? 10 : 20));
-          }
-          sink.accept(stalled(cells.get(1)));
-        });
+    return page(cells(), client, SyntheticCourse::requests);
+  }
+
+  private static List<Cell> cells() {
+    return List.of(
+        new Cell("SS", "short_short", Level.concurrency(1)),
+        new Cell("LL", "long_long", Level.concurrency(2)));
+  }
+
+  private static void requests(Consumer<RequestRecord> sink) {
+    for (int i = 0; i < 100; i++) {
+      boolean first = i < 50;
+      Cell cell = cells().get(first ? 0 : 1);
+      sink.accept(request(cell, i, i * 200 * MS, first ? 40 : 80, first ? 10 : 20));
+    }
+    sink.accept(stalled(cells().get(1)));
+  }
+
+  /**
+   * The same of a server that was asked each 2.5 s: of SS it held one in three places and none
+   * waited, of LL four waited, and 12 requests were put back.
+   */
+  public static PageData withServer() {
+    return SyntheticServerCourse.of(SyntheticCourse::requests, facts(cells()));
   }
 
   /** A million requests in eight cells. */

@@ -1,5 +1,6 @@
 package io.tokenload.report.page;
 
+import io.tokenload.analysis.Findings;
 import io.tokenload.metric.Cell;
 import io.tokenload.metric.CellWindow;
 import io.tokenload.metric.Connection;
@@ -141,6 +142,11 @@ public final class SyntheticRun {
   /** The figures of a page. */
   public static RunSummary summary(PageData page) {
     return page.summary();
+  }
+
+  /** What a page was told beyond them. */
+  public static Findings findings(PageData page) {
+    return page.findings();
   }
 
   /** What a page draws beside them. */

@@ -19,6 +19,7 @@ import io.tokenload.report.picture.ClientCourse;
 import io.tokenload.report.picture.Course;
 import io.tokenload.report.picture.Curve;
 import io.tokenload.report.picture.Pictures;
+import io.tokenload.report.picture.ServerCourse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -184,7 +185,8 @@ class ChartsTest {
     Map<Latency, Course.Percentiles> ttft =
         Map.of(Latency.TTFT, new Course.Percentiles(ttftNanos, ttftNanos));
     Course course = new Course(SS, 0, 20 * SECOND, ttft, ones, ones, ones, ones);
-    Pictures pictures = new Pictures(List.of(), List.of(course), List.of(), ClientCourse.NONE);
+    Pictures pictures =
+        new Pictures(List.of(), List.of(course), List.of(), ClientCourse.NONE, ServerCourse.NONE);
     return new OverTimePlots(summary, pictures, styles(summary));
   }
 

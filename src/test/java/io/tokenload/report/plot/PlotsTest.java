@@ -7,6 +7,7 @@ import io.tokenload.report.page.PageData;
 import io.tokenload.report.page.SyntheticRun;
 import io.tokenload.report.picture.ClientCourse;
 import io.tokenload.report.picture.Pictures;
+import io.tokenload.report.picture.ServerCourse;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ class PlotsTest {
   void aRunWithoutCellsLeavesNoFolder() throws IOException {
     RunSummary none =
         new RunSummary(SyntheticRun.summary(SyntheticRun.noSuccess()).run(), List.of());
-    Pictures nothing = new Pictures(List.of(), List.of(), List.of(), ClientCourse.NONE);
+    Pictures nothing =
+        new Pictures(List.of(), List.of(), List.of(), ClientCourse.NONE, ServerCourse.NONE);
     assertThat(Plots.write(run, none, nothing)).isEmpty();
     assertThat(run).isEmptyDirectory();
   }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,36 +198,6 @@ class ServerLifeTest {
   }
 
   @Test
-  void megabytesOfLogKeepBeginningAndEnd() throws Exception {
-    ServerLog small = ServerLog.open(log(), 1 << 20, line -> line.replace("secret", "***"));
-    life =
-        ServerLife.start(
-            new StartCommand(
-                inDirectory(
-                    "echo the secret beginning; seq 1 400000; echo the end; echo $$ >pid; exec sleep 300"),
-                List.of()),
-            free,
-            LONG,
-            small,
-            ready("pid"),
-            new PrintStream(screen),
-            Duration.ofSeconds(1));
-    life.awaitHealthy();
-    awaitLine("the end");
-    life.close();
-
-    assertThat(Files.size(log())).isLessThan((1 << 20) + 200);
-    assertThat(log())
-        .content()
-        .contains(
-            "the *** beginning\n1\n2\n",
-            "bytes of the log are left out here",
-            "\n399999\n400000\nthe end\n")
-        .doesNotContain("secret");
-    assertThat(life.log().lastLines()).hasSize(10).last().isEqualTo("the end");
-  }
-
-  @Test
   void theScreenShowsTheCommandWithoutItsKey() throws Exception {
     ServerLog log = ServerLog.open(log(), line -> line);
     life =
@@ -298,12 +267,5 @@ class ServerLifeTest {
 
   private void assertGone(String file) {
     assertThat(Processes.isGone(directory.resolve(file))).as(file).isTrue();
-  }
-
-  private void awaitLine(String line) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (System.nanoTime() < deadline && !life.log().lastLine().equals(line)) {
-      new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-    }
   }
 }
