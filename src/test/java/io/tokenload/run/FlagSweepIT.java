@@ -96,7 +96,9 @@ class FlagSweepIT {
     GatlingJvm gatling = new GatlingJvm(directory.resolve("run"));
     Process run = start(gatling, command, "numPrompts=200");
     awaitFinished(run, "in32_out8 @one c=1");
-    run.descendants().filter(FlagSweepIT::isServer).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> servers = run.descendants().filter(FlagSweepIT::isServer).toList();
+    assertThat(servers).hasSize(1);
+    servers.get(0).destroyForcibly();
     GatlingJvm.Result result = gatling.await(run);
 
     RunFacts facts = RunFile.read(result.folder().resolve("run.json"));
@@ -114,6 +116,7 @@ class FlagSweepIT {
     Process run = start(first, command, "numPrompts=100");
     awaitFinished(run, "in32_out8 @one c=4");
     List<ProcessHandle> servers = run.descendants().filter(FlagSweepIT::isServer).toList();
+    assertThat(servers).hasSize(1);
     run.destroyForcibly();
     first.await(run);
     for (ProcessHandle server : servers) {
@@ -142,9 +145,9 @@ class FlagSweepIT {
     return gatling.start("Custom", settings(command, file, more));
   }
 
+  /** The only Java that an uncalibrated run starts; its class path is too long to be told. */
   private static boolean isServer(ProcessHandle process) {
-    return process.info().commandLine().orElse("").contains("java")
-        && process.info().commandLine().orElse("").contains("io.tokenload.simserver.Main");
+    return process.info().command().orElse("").endsWith("/java");
   }
 
   private void awaitFinished(Process run, String cell) throws Exception {
