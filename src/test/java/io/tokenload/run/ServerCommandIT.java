@@ -12,8 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -147,6 +145,42 @@ class ServerCommandIT {
         .containsEntry("block_size", "16");
   }
 
+  /**
+   * In place of nsys, which needs a GPU: it starts what follows its options, and leaves a report.
+   */
+  @Test
+  void aServerUnderNsysLeavesItsReportInTheFolderOfTheRun() throws Exception {
+    Path nsys = Files.createDirectory(directory.resolve("bin")).resolve("nsys");
+    Files.writeString(
+        nsys,
+        """
+        #!/bin/sh
+        while true; do
+          case $1 in
+            profile | --trace=* | --*) case $1 in --output=*) report=${1#--output=} ;; esac ;;
+            *) break ;;
+          esac
+          shift
+        done
+        "$@" &
+        trap 'kill $!' TERM
+        wait $!
+        wait $!
+        echo kernels >"$report.nsys-rep"
+        """);
+    assertThat(nsys.toFile().setExecutable(true)).isTrue();
+    GatlingJvm.Result result =
+        new GatlingJvm(directory)
+            .withPrograms(nsys.getParent())
+            .run("Custom", with(SHORT, "profile=nsys", "server.command=A=1 " + java()));
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.folder().resolve("server.nsys-rep")).hasContent("kernels");
+    assertThat(RunFile.read(result.folder().resolve("run.json")).plan().acts().profiles())
+        .singleElement()
+        .satisfies(span -> assertThat(span.profiler()).isEqualTo("nsys"));
+  }
+
   private GatlingJvm.Result run(String simulation, String[] small, String... more)
       throws IOException, InterruptedException {
     return new GatlingJvm(directory).run(simulation, with(small, more));
@@ -158,14 +192,15 @@ class ServerCommandIT {
 
   /** The server tells its process id: the shell before it is not its whole life. */
   private String command() {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "echo $$ >'" + pidFile() + "'; exec",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    words.addAll(List.of("-cp", "'" + System.getProperty("java.class.path") + "'"));
-    words.add("io.tokenload.simserver.Main --time-scale 0.1 --port " + port);
-    return String.join(" ", words);
+    return "echo $$ >'" + pidFile() + "'; exec " + java();
+  }
+
+  private String java() {
+    return "%s -cp '%s' io.tokenload.simserver.Main --time-scale 0.1 --port %d"
+        .formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            System.getProperty("java.class.path"),
+            port);
   }
 
   private Path pidFile() {
