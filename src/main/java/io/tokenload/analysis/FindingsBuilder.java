@@ -7,6 +7,7 @@ import io.tokenload.analysis.answer.VqaAccuracy;
 import io.tokenload.analysis.answer.VqaTally;
 import io.tokenload.analysis.comparison.GridEffects;
 import io.tokenload.analysis.comparison.Interference;
+import io.tokenload.analysis.comparison.LimiterChanges;
 import io.tokenload.analysis.comparison.Variants;
 import io.tokenload.analysis.device.DeviceFindings;
 import io.tokenload.analysis.frontier.FrontierBuilder;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Takes in the requests of a run one by one and judges them. Not thread-safe. */
 public final class FindingsBuilder implements Consumer<RequestRecord> {
@@ -103,9 +105,18 @@ public final class FindingsBuilder implements Consumer<RequestRecord> {
             orNone(run.variants(), Variants::of),
             orNone(run.twice(), Interference::of),
             orNone(run.grid(), GridEffects::of)),
-        told,
+        told.withRemarks(limiterChanges(run, new LimiterChanges(told::limiter))),
         DeviceFindings.NONE,
         FrontierBuilder.of(summary, cells).orElse(null));
+  }
+
+  private static List<String> limiterChanges(Recognition run, LimiterChanges changes) {
+    return Stream.of(
+            changes.ofVariants(run.variants()),
+            changes.ofTwice(run.twice()),
+            changes.ofGrid(run.grid()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static <T, R> R orNone(List<T> found, Function<List<T>, R> judge) {

@@ -60,6 +60,13 @@ public record ServerFindings(
         remarks(cells, scrapes, effect, restarts));
   }
 
+  /** The same, with further sentences that a reader must know. */
+  public ServerFindings withRemarks(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new ServerFindings(cells, scrapes, missed, effect, restarts, all);
+  }
+
   private static List<String> remarks(
       List<CellServer> cells, Scrapes scrapes, ScrapeEffect effect, List<Restart> restarts) {
     List<String> remarks = new ArrayList<>();
