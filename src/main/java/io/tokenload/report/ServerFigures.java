@@ -22,9 +22,9 @@ final class ServerFigures {
     MEANS.put(ServerTime.ITL, "server_itl_mean_ms");
     MEANS.put(ServerTime.TPOT, "server_tpot_mean_ms");
     MEANS.put(ServerTime.E2EL, "server_e2el_mean_ms");
-    MEANS.put(ServerTime.QUEUE, "queue_mean_ms");
-    MEANS.put(ServerTime.PREFILL, "prefill_mean_ms");
-    MEANS.put(ServerTime.DECODE, "decode_mean_ms");
+    MEANS.put(ServerTime.QUEUE, "server_queue_mean_ms");
+    MEANS.put(ServerTime.PREFILL, "server_prefill_mean_ms");
+    MEANS.put(ServerTime.DECODE, "server_decode_mean_ms");
   }
 
   private final Map<String, Object> figures = new LinkedHashMap<>();

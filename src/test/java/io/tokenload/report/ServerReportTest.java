@@ -53,8 +53,8 @@ class ServerReportTest {
     assertThat(last.get("waiting_max").asDouble()).isEqualTo(4);
     assertThat(last.get("kv_usage_max").asDouble()).isEqualTo(0.6);
     assertThat(last.get("server_ttft_mean_ms").asDouble()).isEqualTo(76);
-    assertThat(last.get("queue_mean_ms").asDouble()).isEqualTo(2);
-    assertThat(last.get("prefill_mean_ms").isNull()).isTrue();
+    assertThat(last.get("server_queue_mean_ms").asDouble()).isEqualTo(2);
+    assertThat(last.get("server_prefill_mean_ms").isNull()).isTrue();
     assertThat(last.get("network_and_client_ms").asDouble()).isEqualTo(3);
     assertThat(json.get("cells").get(0).get("limiter").isNull()).isTrue();
     assertThat(json.get("server").get("scrapes_missed").asInt()).isEqualTo(1);
