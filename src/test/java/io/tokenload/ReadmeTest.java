@@ -47,7 +47,7 @@ class ReadmeTest {
 
   @Test
   void itsSettingsExist() {
-    assertThat(found("-D(\\w+)").filter(name -> !name.equals("simulation")))
+    assertThat(found("-D([\\w.]+\\w)").filter(name -> !name.equals("simulation")))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(SettingsTable.find(name)).as(name).isPresent());
   }

@@ -1,5 +1,7 @@
 package io.tokenload.metric;
 
+import java.util.function.BinaryOperator;
+
 /**
  * By how much a server's counters of its prefix cache and of speculative decoding rose over the
  * load; {@code null} where it has no such counter.
@@ -15,4 +17,19 @@ public record ServerCounters(
     Long prefixHits,
     Long draftTokens,
     Long acceptedTokens,
-    Double acceptLength) {}
+    Double acceptLength) {
+
+  /** Both together, as of two loads; a count that one of them lacks is {@code null}. */
+  public ServerCounters plus(ServerCounters that) {
+    return new ServerCounters(
+        both(prefixQueries, that.prefixQueries, Long::sum),
+        both(prefixHits, that.prefixHits, Long::sum),
+        both(draftTokens, that.draftTokens, Long::sum),
+        both(acceptedTokens, that.acceptedTokens, Long::sum),
+        both(acceptLength, that.acceptLength, (one, other) -> (one + other) / 2));
+  }
+
+  private static <T> T both(T one, T other, BinaryOperator<T> sum) {
+    return one == null || other == null ? null : sum.apply(one, other);
+  }
+}

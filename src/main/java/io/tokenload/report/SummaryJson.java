@@ -170,6 +170,7 @@ public final class SummaryJson {
     json.writeStringField("backend", run.server().backend());
     json.writeStringField("server_version", run.server().version());
     json.writeStringField("model", run.server().model());
+    json.writeObjectField("max_model_len", run.server().maxModelLen());
     json.writeFieldName("fingerprint");
     JsonTree.write(ServerTree.of(run.server().fingerprint()), json);
     json.writeNumberField("seed", run.seed());

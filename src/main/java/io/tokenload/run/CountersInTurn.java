@@ -8,7 +8,6 @@ import io.tokenload.telemetry.scrape.Scraper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -60,22 +59,9 @@ final class CountersInTurn {
     ServerCounters sum = null;
     for (int i = 0; i < parts.size(); i++) {
       ServerCounters one = parts.get(i).watch().engine();
-      sum = i == 0 ? one : sum == null || one == null ? null : plus(sum, one);
+      sum = i == 0 ? one : sum == null || one == null ? null : sum.plus(one);
     }
     return sum;
-  }
-
-  private static ServerCounters plus(ServerCounters one, ServerCounters other) {
-    return new ServerCounters(
-        both(one.prefixQueries(), other.prefixQueries(), Long::sum),
-        both(one.prefixHits(), other.prefixHits(), Long::sum),
-        both(one.draftTokens(), other.draftTokens(), Long::sum),
-        both(one.acceptedTokens(), other.acceptedTokens(), Long::sum),
-        both(one.acceptLength(), other.acceptLength(), (a, b) -> (a + b) / 2));
-  }
-
-  private static <T> T both(T one, T other, BinaryOperator<T> sum) {
-    return one == null || other == null ? null : sum.apply(one, other);
   }
 
   /** How often the servers put a request back; empty where one does not tell. */
@@ -129,7 +115,7 @@ final class CountersInTurn {
     Status status =
         one.status() == Status.DIFFERS || other.status() == Status.DIFFERS
             ? Status.DIFFERS
-            : one.status() == Status.NO_COUNTERS ? other.status() : one.status();
+            : one.status() == Status.NO_COUNTERS ? one.status() : other.status();
     return new Reconciliation(status, JoinedEvidence.added(one.counts(), other.counts()), findings);
   }
 }

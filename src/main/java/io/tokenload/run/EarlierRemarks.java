@@ -9,7 +9,7 @@ final class EarlierRemarks {
 
   static String of(EarlierRun run) {
     RunFacts facts = run.facts();
-    return "This run goes on with %s (%s), which ended early (%s): %d cells were taken over with their requests. The pictures do not show how its client fared, their times of day are this run's, and Gatling's own tables hold only what was sent now."
+    return "This run goes on with %s (%s), which ended early (%s): %d cells were taken over with their requests. Times of day in the pictures are this run's, and Gatling's own tables hold only what was sent now."
         .formatted(
             facts.runId(),
             facts.startedAt(),

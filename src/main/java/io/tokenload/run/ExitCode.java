@@ -12,7 +12,9 @@ public enum ExitCode {
   /** A setting or an argument cannot be used; nothing was sent. */
   USAGE(2, "a setting or an argument cannot be used; nothing was sent"),
   /** The server cannot be measured: not there, refuses, or speaks another language. */
-  SERVER(3, "the server cannot be measured: unreachable, refusing, or not what was asked for"),
+  SERVER(
+      3,
+      "the server cannot be measured: unreachable, refusing, not what was asked for, or dead in mid-run"),
   /** This machine cannot measure: folder, disk, file descriptors, ports, clock. */
   MACHINE(4, "this machine cannot measure: results folder, disk, file descriptors, ports or clock"),
   /** Ended by Ctrl-C; what was measured is kept. */

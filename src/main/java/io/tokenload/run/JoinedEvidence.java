@@ -7,6 +7,7 @@ import io.tokenload.metric.Reconciliation;
 import io.tokenload.metric.Reconciliation.Count;
 import io.tokenload.metric.Reconciliation.Status;
 import io.tokenload.metric.SelfObservation;
+import io.tokenload.metric.ServerCounters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +28,16 @@ final class JoinedEvidence {
    */
   static Evidence of(Evidence earlier, Evidence later, Set<String> finished) {
     return later
+        .withServerCounters(counters(earlier.serverCounters(), later.serverCounters()))
         .withCalibration(calibration(earlier.calibration(), later.calibration()))
         .withSelfObservation(
             observation(earlier.selfObservation(), later.selfObservation(), finished))
         .withReconciliation(reconciliation(earlier.reconciliation(), later.reconciliation()));
+  }
+
+  /** Their requests are counted together, and so must these be. */
+  private static ServerCounters counters(ServerCounters earlier, ServerCounters later) {
+    return earlier == null || later == null ? null : earlier.plus(later);
   }
 
   /** Each part was calibrated at the loads of its own cells. */

@@ -5,6 +5,8 @@ import io.tokenload.metric.PlannedCell;
 import io.tokenload.metric.RequestRecord;
 import io.tokenload.metric.ServerFacts;
 import io.tokenload.recording.Journal;
+import io.tokenload.telemetry.TelemetryLog;
+import io.tokenload.telemetry.TelemetryReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,6 +97,12 @@ final class Resumption {
     book.goesOnWith(run);
     System.out.printf(
         "Taken over from %s: %d finished cells.%n", run.folder(), run.finished().size());
+  }
+
+  /** Copies what servers, GPUs and machine said while the finished cells ran. */
+  void takeOver(TelemetryLog log) {
+    earlier.ifPresent(
+        run -> log.takeOver(run.folder().resolve(TelemetryReader.FILE), run.untilNanos() / 1e9));
   }
 
   /** The load has not begun: nobody else waits for the journal. */

@@ -223,6 +223,7 @@ record RunFolder(Path results, Path start) {
     freeReserve(start);
     try {
       Files.deleteIfExists(serverLog());
+      Files.deleteIfExists(telemetry());
       Files.deleteIfExists(facts());
       Files.deleteIfExists(start.resolve(References.FILE));
       if (Files.exists(journal()) && Files.size(journal()) == 0) {

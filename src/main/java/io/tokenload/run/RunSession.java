@@ -200,7 +200,7 @@ final class RunSession {
         () -> {
           resumption.takeOver(book, journal, load);
           diary.betweenCells();
-          around.begin(resumption.finished());
+          around.begin(resumption);
           return null;
         });
   }

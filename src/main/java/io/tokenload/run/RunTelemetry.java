@@ -38,10 +38,11 @@ final class RunTelemetry implements AutoCloseable {
    *
    * @throws UserError if something asked for cannot be watched
    */
-  static RunTelemetry start(WatchedRun run, TargetServer target, Settings settings, Path file) {
+  static RunTelemetry start(
+      WatchedRun run, TargetServer target, Settings settings, Resumption resumption, Path file) {
     TelemetryLog log = TelemetryLog.open(file, run::originNanos);
-    RequestTelemetry requests =
-        RequestTelemetry.start(settings, run.server(), run.load().names(), log);
+    resumption.takeOver(log);
+    RequestTelemetry requests = requests(run, settings, log);
     ServerTelemetry servers = ServerTelemetry.start(target, run, log);
     DeviceTelemetry devices =
         DeviceTelemetry.start(
@@ -50,6 +51,15 @@ final class RunTelemetry implements AutoCloseable {
             target.settings().target().insecureTls(),
             log);
     return new RunTelemetry(run.load(), log, servers, devices, requests, Observer.start(run, log));
+  }
+
+  private static RequestTelemetry requests(WatchedRun run, Settings settings, TelemetryLog log) {
+    try {
+      return RequestTelemetry.start(settings, run.server(), run.load().names(), log);
+    } catch (UserError e) {
+      log.close();
+      throw e;
+    }
   }
 
   /** What the client saw of itself, once the watch has ended. */

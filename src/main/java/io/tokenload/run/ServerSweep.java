@@ -224,7 +224,8 @@ final class ServerSweep {
   void died(String words) {
     List<CellRun> lost = new ArrayList<>();
     synchronized (this) {
-      if (starting || load == null) {
+      // One that is alive again was told of late: its death fell into the change to the next.
+      if (starting || load == null || life.death().isEmpty()) {
         return;
       }
       failed(current, "The server " + words);

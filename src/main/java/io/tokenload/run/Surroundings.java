@@ -76,14 +76,14 @@ final class Surroundings {
   /**
    * The load begins.
    *
-   * @param finished cells that an earlier run has measured
+   * @param resumption what an earlier run has measured
    * @throws UserError if something that was asked for cannot be watched
    */
-  void begin(int finished) {
+  void begin(Resumption resumption) {
     counters.started(target.sweep().map(ServerSweep::current).orElse(null));
     WatchedRun watched = new WatchedRun(load, journal, target.facts(), export);
-    export.begin(folder.runId(), settings, watched, finished);
-    telemetry = RunTelemetry.start(watched, target, settings, folder.telemetry());
+    export.begin(folder.runId(), settings, watched, resumption.finished());
+    telemetry = RunTelemetry.start(watched, target, settings, resumption, folder.telemetry());
     interlude.begin();
     death.watch();
   }

@@ -207,7 +207,8 @@ final class TargetServer implements AutoCloseable {
    * @throws UserError if one has none
    */
   List<ServerProfiler> profilers() {
-    return servers.profilers();
+    boolean isNowhere = asked.judgement().calibration() == Settings.Calibration.ONLY;
+    return isNowhere ? List.of() : servers.profilers();
   }
 
   /** Reads the servers' counters around the load. */

@@ -47,6 +47,23 @@ public final class TelemetryLog implements AutoCloseable {
     return new TelemetryLog(file, originNanos);
   }
 
+  /**
+   * Takes over the lines of a run that this one goes on with; to be called before any other line.
+   *
+   * @param file of that run
+   * @param untilSeconds of the run's clock, which goes on
+   */
+  public synchronized void takeOver(Path file, double untilSeconds) {
+    if (out == null) {
+      return;
+    }
+    try {
+      EarlierLines.copy(file, untilSeconds, out);
+    } catch (IOException e) {
+      broke(e);
+    }
+  }
+
   /** Why lines are missing, a sentence; empty while all is well. */
   public synchronized Optional<String> failure() {
     return Optional.ofNullable(failure);

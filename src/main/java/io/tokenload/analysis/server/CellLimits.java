@@ -4,6 +4,7 @@ import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunFacts;
 import io.tokenload.metric.RunSummary;
 import io.tokenload.metric.server.Fingerprint;
+import io.tokenload.metric.server.SweptServer;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class CellLimits {
   /** Empty where nothing of it limits the cell. */
   Optional<Limit> of(CellSummary cell, CellServer told) {
     return kv(cell, told)
-        .or(() -> queue(told))
+        .or(() -> queue(cell, told))
         .or(() -> client.of(cell).map(reason -> new Limit(Limiter.CLIENT, reason)));
   }
 
@@ -58,13 +59,13 @@ final class CellLimits {
 
   /** What the requests of all cells at the same time take at their full length. */
   private Optional<Limit> need(CellSummary cell) {
-    Long kvTokens = run.server().fingerprint().kvTokens();
+    Long kvTokens = fingerprint(cell).kvTokens();
     double need =
         cells.stream()
             .filter(other -> areTogether(cell, other))
             .mapToDouble(CellLimits::tokens)
             .sum();
-    double room = kvTokens == null ? 0 : (double) kvTokens * run.server().urls().size();
+    double room = kvTokens == null ? 0 : (double) kvTokens * servers(cell);
     return kvTokens == null || Double.isNaN(need) || need <= room
         ? Optional.empty()
         : limit(
@@ -90,19 +91,18 @@ final class CellLimits {
     return atOnce * (prompt + (double) cell.tokens().output() / ok);
   }
 
-  private Optional<Limit> queue(CellServer told) {
+  private Optional<Limit> queue(CellSummary cell, CellServer told) {
     Gauge waiting = told.stand().waiting();
     if (waiting == null || told.stand().queued() <= IN_PASSING) {
       return Optional.empty();
     }
     Gauge running = told.stand().running();
-    Fingerprint fingerprint = run.server().fingerprint();
-    Integer places = fingerprint.maxNumSeqs();
+    Integer places = fingerprint(cell).maxNumSeqs();
     String queue =
         "Up to %s waited (mean %s)"
             .formatted(Words.count(waiting.max(), "request"), Words.number(waiting.mean()));
     if (places != null && running != null) {
-      double all = (double) places * run.server().urls().size();
+      double all = (double) places * servers(cell);
       String taken =
           " while up to %s of its %s places were taken"
               .formatted(Words.number(running.max()), Words.number(all));
@@ -113,6 +113,25 @@ final class CellLimits {
     String ran =
         running == null ? "" : " while up to %s ran".formatted(Words.number(running.max()));
     return limit(Limiter.SEQUENCE, "%s%s.", queue + ran, cache(told));
+  }
+
+  /**
+   * Of the server that the cell was measured on; of servers that are compared the first's alone is
+   * kept.
+   */
+  private Fingerprint fingerprint(CellSummary cell) {
+    boolean isElsewhere =
+        run.server().urls().size() > 1
+            && cell.urls().size() < 2
+            && cell.urls().stream().noneMatch(url -> url.url().equals(run.server().baseUrl()));
+    return SweptServer.of(run.plan().servers(), cell.cell())
+        .map(SweptServer::fingerprint)
+        .orElse(isElsewhere ? Fingerprint.UNKNOWN : run.server().fingerprint());
+  }
+
+  /** How many servers the cell's requests went to. */
+  private static int servers(CellSummary cell) {
+    return Math.max(1, cell.urls().size());
   }
 
   private static String cache(CellServer told) {

@@ -2,6 +2,7 @@ package io.tokenload.analysis.server;
 
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.RunSummary;
+import io.tokenload.metric.server.MissedScrape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +51,27 @@ public record ServerFindings(
     List<CellServer> told = summary.cells().stream().map(reading::of).toList();
     List<CellServer> cells = new LimiterRules(summary, told).judged();
     ScrapeEffect effect = tally.effect();
-    List<Restart> restarts = Restart.of(scrapes);
+    Turns turns = new Turns(summary.run());
+    List<Restart> restarts =
+        Restart.of(scrapes).stream()
+            .filter(restart -> !turns.isIn(restart.fromNanos(), restart.toNanos()))
+            .toList();
+    List<MissedScrape> missed =
+        scrapes.missed().stream()
+            .filter(miss -> !turns.isIn(miss.askedNanos(), miss.answeredNanos()))
+            .toList();
     return new ServerFindings(
         cells,
         scrapes.samples().size(),
-        scrapes.missed().size(),
+        missed.size(),
         effect,
         restarts,
-        remarks(cells, scrapes, effect, restarts));
+        remarks(
+            new Scrapes(scrapes.samples(), missed),
+            summary.run().notes(),
+            cells,
+            effect,
+            restarts));
   }
 
   /** The same, with further sentences that a reader must know. */
@@ -68,9 +82,14 @@ public record ServerFindings(
   }
 
   private static List<String> remarks(
-      List<CellServer> cells, Scrapes scrapes, ScrapeEffect effect, List<Restart> restarts) {
+      Scrapes scrapes,
+      List<String> notes,
+      List<CellServer> cells,
+      ScrapeEffect effect,
+      List<Restart> restarts) {
     List<String> remarks = new ArrayList<>();
-    if (!scrapes.missed().isEmpty()) {
+    // A server that never told anything has a note of the run already.
+    if (scrapes.missed().stream().anyMatch(each -> !notes.contains(each.why()))) {
       remarks.add(
           "%s of %d of the servers' metrics brought nothing; the first: %s."
               .formatted(

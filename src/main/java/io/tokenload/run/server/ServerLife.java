@@ -21,9 +21,6 @@ import java.util.function.Consumer;
  */
 public final class ServerLife implements AutoCloseable {
 
-  /** vLLM and SGLang take some seconds to end their engines. */
-  static final Duration GRACE = Duration.ofSeconds(10);
-
   private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
   private static final long BRISK_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long BRISK_MILLIS = 50;
@@ -85,7 +82,7 @@ public final class ServerLife implements AutoCloseable {
       ServerLog log,
       Readiness readiness,
       PrintStream out) {
-    return start(command, baseUrl, timeout, log, readiness, out, GRACE);
+    return start(command, baseUrl, timeout, log, readiness, out, command.grace());
   }
 
   /** As above, with another time between SIGTERM and SIGKILL. */

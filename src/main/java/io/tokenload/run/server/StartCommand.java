@@ -1,5 +1,6 @@
 package io.tokenload.run.server;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,13 @@ public record StartCommand(String line, List<String> more) {
   private static final Pattern BEFORE_PROGRAM =
       Pattern.compile(
           "(?:[A-Za-z_][A-Za-z0-9_]*=(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])*\\s+)*(?:exec\\s+)?");
+
+  private static final String PROFILER = "nsys ";
+
+  /** vLLM and SGLang take some seconds to end their engines. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration REPORT = Duration.ofMinutes(2);
 
   private static final Pattern SECRET =
       Pattern.compile(
@@ -92,9 +100,18 @@ public record StartCommand(String line, List<String> more) {
    * @param launcher words that stand before the program, as a shell reads them
    */
   public StartCommand under(String launcher) {
-    Matcher before = BEFORE_PROGRAM.matcher(line);
-    int at = before.lookingAt() ? before.end() : 0;
+    int at = programAt();
     return new StartCommand(line.substring(0, at) + launcher + " " + line.substring(at), more);
+  }
+
+  /** What its processes have between SIGTERM and SIGKILL: a profiler first writes its report. */
+  Duration grace() {
+    return line.startsWith(PROFILER, programAt()) ? REPORT : GRACE;
+  }
+
+  private int programAt() {
+    Matcher before = BEFORE_PROGRAM.matcher(line);
+    return before.lookingAt() ? before.end() : 0;
   }
 
   /**

@@ -147,7 +147,7 @@ public final class Scraper implements AutoCloseable {
 
   /** Why no sample came at all, a sentence; empty if one came. */
   public synchronized Optional<String> trouble() {
-    return samples > 0 ? Optional.empty() : Optional.of(trouble);
+    return samples > 0 || trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
   }
 
   /** What the samples say of who else used the server, and whether it began anew; sentences. */
