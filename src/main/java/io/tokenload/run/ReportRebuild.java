@@ -42,8 +42,10 @@ import java.util.Set;
  * @param summary what was found
  * @param findings what was judged beyond the figures of cells
  * @param pictures what is drawn of it
+ * @param told what servers told of requests outside their streams
  */
-record ReportRebuild(Path folder, RunSummary summary, Findings findings, Pictures pictures) {
+record ReportRebuild(
+    Path folder, RunSummary summary, Findings findings, Pictures pictures, ToldOutside told) {
 
   /**
    * Reads the folder.
@@ -62,14 +64,12 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
       PictureBuilder pictures = new PictureBuilder();
       AnswerLengths lengths = new AnswerLengths();
       TelemetryReader.Found telemetry = TelemetryReader.read(folder);
+      ToldOutside told = ToldOutside.in(folder);
       Scrapes scrapes = new Scrapes(telemetry.server(), telemetry.missed());
       FindingsBuilder findings = new FindingsBuilder(References.read(folder), scrapes);
       RunSummary summary =
           Replay.summary(
-              folder,
-              new WaveInterval(),
-              ToldOutside.in(folder),
-              pictures.andThen(findings).andThen(lengths));
+              folder, new WaveInterval(), told, pictures.andThen(findings).andThen(lengths));
       RunSummary judged =
           LastChecks.checked(RunVerdict.judged(noted(summary, telemetry.unread())), lengths);
       return new ReportRebuild(
@@ -78,7 +78,8 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
           findings.build(judged).withDevices(DeviceFindings.of(judged, telemetry.devices())),
           pictures
               .build(judged, telemetry.samples(), scrapes)
-              .withDevices(DeviceCourse.of(telemetry.devices())));
+              .withDevices(DeviceCourse.of(telemetry.devices())),
+          told);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
           ExitCode.USAGE,
@@ -121,7 +122,6 @@ record ReportRebuild(Path folder, RunSummary summary, Findings findings, Picture
 
   /** A second reading of the journal: a million requests do not fit into memory. */
   private void writeRequests() throws IOException {
-    ToldOutside told = ToldOutside.in(folder);
     try (RequestsCsv rows = RequestsCsv.open(summary.run(), folder.resolve("requests.csv"))) {
       JournalReader.read(
           folder.resolve(Replay.JOURNAL),

@@ -13,7 +13,6 @@ import org.HdrHistogram.Histogram;
 /** What the client saw of itself in a span, as a line of {@code telemetry.jsonl}. */
 final class ClientLine {
 
-  private static final int NANO_DIGITS = 9;
   private static final int NANO_DIGITS_OF_MS = 6;
   private static final int DIGITS_OF_SHARES = 4;
   private static final double NANOS_PER_MS = 1e6;
@@ -27,8 +26,8 @@ final class ClientLine {
     try (JsonGenerator fields = JSON.createGenerator(line)) {
       fields.writeStartObject();
       fields.writeStringField("source", "client");
-      fields.writeNumberField("from_s", seconds(span.fromNanos() - originNanos));
-      fields.writeNumberField("to_s", seconds(span.toNanos() - originNanos));
+      fields.writeNumberField("from_s", LineFields.seconds(span.fromNanos() - originNanos));
+      fields.writeNumberField("to_s", LineFields.seconds(span.toNanos() - originNanos));
       fields.writeArrayFieldStart("cells");
       for (String cell : span.cells()) {
         fields.writeString(cell);
@@ -104,10 +103,6 @@ final class ClientLine {
       BigDecimal share = new BigDecimal((double) part / whole);
       fields.writeNumberField(name, share.setScale(DIGITS_OF_SHARES, RoundingMode.HALF_EVEN));
     }
-  }
-
-  private static BigDecimal seconds(long nanos) {
-    return BigDecimal.valueOf(nanos, NANO_DIGITS);
   }
 
   private static BigDecimal ms(long nanos) {

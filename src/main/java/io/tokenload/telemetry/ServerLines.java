@@ -12,7 +12,6 @@ import io.tokenload.metric.server.TimeTotal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -28,8 +27,6 @@ public final class ServerLines {
   /** The {@code source} of a scrape that brought nothing. */
   public static final String MISSED = "scrape_missed";
 
-  private static final int NANO_DIGITS = 9;
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final JsonFactory JSON = new JsonFactory();
 
   private ServerLines() {}
@@ -81,8 +78,8 @@ public final class ServerLines {
       throws IOException {
     json.writeStringField("source", source);
     json.writeStringField("url", url);
-    json.writeNumberField("asked_s", BigDecimal.valueOf(asked - origin, NANO_DIGITS));
-    json.writeNumberField("answered_s", BigDecimal.valueOf(answered - origin, NANO_DIGITS));
+    json.writeNumberField("asked_s", LineFields.seconds(asked - origin));
+    json.writeNumberField("answered_s", LineFields.seconds(answered - origin));
   }
 
   private static void counts(JsonGenerator json, ServerCounts counts) throws IOException {
@@ -127,8 +124,8 @@ public final class ServerLines {
   public static ServerSample sample(JsonNode line) {
     return new ServerSample(
         line.required("url").asText(),
-        nanos(line, "asked_s"),
-        nanos(line, "answered_s"),
+        LineFields.nanos(line.required("asked_s")),
+        LineFields.nanos(line.required("answered_s")),
         new ServerGauges(
             number(line, "running"), number(line, "waiting"), number(line, "kv_usage")),
         new ServerCounts(
@@ -150,8 +147,8 @@ public final class ServerLines {
   public static MissedScrape missed(JsonNode line) {
     return new MissedScrape(
         line.required("url").asText(),
-        nanos(line, "asked_s"),
-        nanos(line, "answered_s"),
+        LineFields.nanos(line.required("asked_s")),
+        LineFields.nanos(line.required("answered_s")),
         line.required("why").asText());
   }
 
@@ -166,10 +163,6 @@ public final class ServerLines {
       }
     }
     return times;
-  }
-
-  private static long nanos(JsonNode line, String key) {
-    return Math.round(line.required(key).asDouble() * NANOS_PER_SECOND);
   }
 
   private static Double number(JsonNode line, String key) {

@@ -18,9 +18,6 @@ import java.util.function.Function;
  */
 final class Increase {
 
-  /** Two readings of when a process began differ by rounding alone below this. */
-  private static final double SAME_START_SECONDS = 1;
-
   private Increase() {}
 
   /** {@code null} where the last sample does not have the counter. */
@@ -32,7 +29,7 @@ final class Increase {
     for (ServerSample sample : samples.subList(1, samples.size())) {
       known = counter.apply(sample.counts());
       if (known != null) {
-        sum += known < last || hasNewProcess(before, sample) ? known : known - last;
+        sum += known < last || sample.isOfOtherProcessThan(before) ? known : known - last;
         last = known;
         before = sample;
       }
@@ -49,7 +46,7 @@ final class Increase {
     for (ServerSample sample : samples.subList(1, samples.size())) {
       known = sample.times().get(time);
       if (known != null) {
-        boolean anew = known.count() < last.count() || hasNewProcess(before, sample);
+        boolean anew = known.count() < last.count() || sample.isOfOtherProcessThan(before);
         sum = sum.plus(anew ? known : known.since(last));
         last = known;
         before = sample;
@@ -60,28 +57,13 @@ final class Increase {
 
   /** Whether the server began anew between two samples: by its own word, or since a count fell. */
   static boolean isRestart(ServerSample before, ServerSample after) {
-    return hasNewProcess(before, after)
-        || fell(before, after, ServerCounts::requests)
-        || fell(before, after, ServerCounts::promptTokens)
-        || fell(before, after, ServerCounts::outputTokens)
+    return after.isOfOtherProcessThan(before)
+        || after.countsLessThan(before)
         || before.times().entrySet().stream()
             .anyMatch(
                 time -> {
                   TimeTotal later = after.times().get(time.getKey());
                   return later != null && later.count() < time.getValue().count();
                 });
-  }
-
-  private static boolean hasNewProcess(ServerSample before, ServerSample after) {
-    return before.startedSeconds() != null
-        && after.startedSeconds() != null
-        && Math.abs(after.startedSeconds() - before.startedSeconds()) > SAME_START_SECONDS;
-  }
-
-  private static boolean fell(
-      ServerSample before, ServerSample after, Function<ServerCounts, Double> counter) {
-    Double was = counter.apply(before.counts());
-    Double is = counter.apply(after.counts());
-    return was != null && is != null && is < was;
   }
 }

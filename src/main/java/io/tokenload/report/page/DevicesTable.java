@@ -1,5 +1,8 @@
 package io.tokenload.report.page;
 
+import static io.tokenload.report.page.ColumnGroup.first;
+import static io.tokenload.report.page.ColumnGroup.next;
+
 import io.tokenload.analysis.device.CellDevices;
 import io.tokenload.analysis.device.HostUse;
 import io.tokenload.metric.CellSummary;
@@ -13,49 +16,44 @@ final class DevicesTable {
   private static final double MIB_PER_GIB = 1024;
   private static final double BYTES_PER_MB = 1e6;
 
-  /** A column: its head, what stands in a cell's row, whether it begins a group. */
-  private record Column(String head, Function<CellDevices, String> of, boolean first) {}
-
-  private record Group(String head, List<Column> columns) {}
-
-  private static final List<Group> GPU =
+  private static final List<ColumnGroup<CellDevices>> GPU =
       List.of(
-          new Group(
+          new ColumnGroup<>(
               "GPU memory, GiB",
               List.of(
                   first("mean", cell -> gib(cell.memoryMeanMib())),
                   next("peak", cell -> gib(cell.memoryPeakMib())))),
-          new Group(
+          new ColumnGroup<>(
               "GPU busy",
               List.of(
                   first("mean", cell -> share(cell.busyMean())),
                   next("peak", cell -> share(cell.busyPeak())))),
-          new Group(
+          new ColumnGroup<>(
               "Power, W",
               List.of(
                   first("mean", cell -> number(cell.powerMeanWatts())),
                   next("peak", cell -> number(cell.powerPeakWatts())),
                   next("J per token", cell -> number(cell.energyPerOutputToken())))),
-          new Group(
+          new ColumnGroup<>(
               "Clocks, MHz",
               List.of(
                   first("SM mean", cell -> number(cell.smClockMeanMhz())),
                   next("SM least", cell -> number(cell.smClockLeastMhz())),
                   next("memory", cell -> number(cell.memoryClockMeanMhz())))),
-          new Group(
+          new ColumnGroup<>(
               "Heat",
               List.of(
                   first("peak °C", cell -> number(cell.celsiusPeak())),
                   next("throttled", cell -> share(cell.throttledShare())))));
 
-  private static final List<Group> HOST =
+  private static final List<ColumnGroup<CellDevices>> HOST =
       List.of(
-          new Group(
+          new ColumnGroup<>(
               "Host CPU",
               List.of(
                   first("mean", cell -> share(of(cell, HostUse::cpuMean))),
                   next("peak", cell -> share(of(cell, HostUse::cpuPeak))))),
-          new Group(
+          new ColumnGroup<>(
               "Host, peak",
               List.of(
                   first("memory, GiB", cell -> gib(of(cell, HostUse::memoryPeakMib))),
@@ -66,7 +64,7 @@ final class DevicesTable {
 
   static void write(PageData data, Markup out) {
     boolean hasGpu = !data.findings().devices().gpus().isEmpty();
-    List<Group> groups = new ArrayList<>(hasGpu ? GPU : List.of());
+    List<ColumnGroup<CellDevices>> groups = new ArrayList<>(hasGpu ? GPU : List.of());
     groups.addAll(HOST);
     out.open("div", "class", "tl-scroll", "tabindex", "0");
     out.open("table", "class", "tl-table");
@@ -95,45 +93,23 @@ final class DevicesTable {
         + " where nobody tells.";
   }
 
-  private static void writeHead(List<Group> groups, Markup out) {
+  private static void writeHead(List<ColumnGroup<CellDevices>> groups, Markup out) {
     out.open("thead").open("tr").element("th", "Cell", "scope", "col", "rowspan", "2");
-    for (Group group : groups) {
-      String columns = String.valueOf(group.columns().size());
-      out.element(
-          "th", group.head(), "scope", "colgroup", "colspan", columns, "class", CellTable.FIRST);
-    }
-    out.close().open("tr");
-    for (Group group : groups) {
-      for (Column column : group.columns()) {
-        out.element("th", column.head(), "scope", "col", "class", style(column));
-      }
-    }
-    out.close().close();
-  }
-
-  private static void writeRow(
-      CellSummary cell, CellDevices told, List<Group> groups, PageData data, Markup out) {
-    out.open("tr").open("th", "scope", "row");
-    data.swatch(cell.cell(), out);
-    out.text(cell.cell().name()).close();
-    for (Group group : groups) {
-      for (Column column : group.columns()) {
-        out.element("td", column.of().apply(told), "class", style(column));
-      }
-    }
+    ColumnGroup.writeHeads(groups, out);
     out.close();
   }
 
-  private static String style(Column column) {
-    return column.first() ? CellTable.FIRST : null;
-  }
-
-  private static Column first(String head, Function<CellDevices, String> of) {
-    return new Column(head, of, true);
-  }
-
-  private static Column next(String head, Function<CellDevices, String> of) {
-    return new Column(head, of, false);
+  private static void writeRow(
+      CellSummary cell,
+      CellDevices told,
+      List<ColumnGroup<CellDevices>> groups,
+      PageData data,
+      Markup out) {
+    out.open("tr").open("th", "scope", "row");
+    data.swatch(cell.cell(), out);
+    out.text(cell.cell().name()).close();
+    ColumnGroup.writeRow(groups, told, out);
+    out.close();
   }
 
   private static Double of(CellDevices cell, Function<HostUse, Double> figure) {

@@ -1,40 +1,37 @@
 package io.tokenload.report.page;
 
+import static io.tokenload.report.page.ColumnGroup.first;
+import static io.tokenload.report.page.ColumnGroup.next;
+
 import io.tokenload.analysis.server.CellServer;
 import io.tokenload.analysis.server.Gauge;
 import io.tokenload.metric.CellSummary;
 import io.tokenload.metric.server.ServerTime;
 import java.util.List;
-import java.util.function.Function;
 
 /** The table of what the servers said of each cell. */
 final class ServerTable {
 
-  /** A column: its head, what stands in a cell's row, whether it begins a group. */
-  private record Column(String head, Function<CellServer, String> of, boolean first) {}
-
-  private record Group(String head, List<Column> columns) {}
-
-  private static final List<Group> GROUPS =
+  private static final List<ColumnGroup<CellServer>> GROUPS =
       List.of(
-          new Group(
+          new ColumnGroup<>(
               "At once, mean / most",
               List.of(
                   first("running", cell -> gauge(cell.stand().running(), 1)),
                   next("waiting", cell -> gauge(cell.stand().waiting(), 1)))),
-          new Group(
+          new ColumnGroup<>(
               "KV cache",
               List.of(
                   first("% mean / most", cell -> gauge(cell.stand().kvUsage(), 100)),
                   next("preempted", cell -> number(cell.counts().preemptions())),
                   next("prefix hits", cell -> share(cell.prefixHitShare())))),
-          new Group(
+          new ColumnGroup<>(
               "Mean TTFT, ms",
               List.of(
                   first("client", cell -> ms(cell.share().clientMeanNanos())),
                   next("server", cell -> mean(cell, ServerTime.TTFT)),
                   next("outside", cell -> ms(cell.share().differenceNanos())))),
-          new Group(
+          new ColumnGroup<>(
               "Server's means, ms",
               List.of(
                   first("queue", cell -> mean(cell, ServerTime.QUEUE)),
@@ -43,13 +40,13 @@ final class ServerTable {
                   next("ITL", cell -> mean(cell, ServerTime.ITL)),
                   next("TPOT", cell -> mean(cell, ServerTime.TPOT)),
                   next("E2EL", cell -> mean(cell, ServerTime.E2EL)))),
-          new Group(
+          new ColumnGroup<>(
               "Counted",
               List.of(
                   first("requests", cell -> number(cell.counts().requests())),
                   next("output tokens", cell -> number(cell.counts().outputTokens())),
                   next("from, to", ServerTable::span))),
-          new Group(
+          new ColumnGroup<>(
               "Scrapes",
               List.of(
                   first("in it", cell -> PageFigure.count(cell.watch().scrapes())),
@@ -82,20 +79,8 @@ final class ServerTable {
   private static void writeHead(Markup out) {
     out.open("thead").open("tr").element("th", "Cell", "scope", "col", "rowspan", "2");
     out.element("th", "Limiter", "scope", "col", "rowspan", "2", "class", CellTable.FIRST);
-    for (Group group : GROUPS) {
-      String columns = String.valueOf(group.columns().size());
-      out.element(
-          "th", group.head(), "scope", "colgroup", "colspan", columns, "class", CellTable.FIRST);
-    }
-    out.close().open("tr");
-    GROUPS.forEach(
-        group ->
-            group
-                .columns()
-                .forEach(
-                    column ->
-                        out.element("th", column.head(), "scope", "col", "class", style(column))));
-    out.close().close();
+    ColumnGroup.writeHeads(GROUPS, out);
+    out.close();
   }
 
   private static void writeRow(CellSummary cell, CellServer told, PageData data, Markup out) {
@@ -103,25 +88,8 @@ final class ServerTable {
     data.swatch(cell.cell(), out);
     out.text(cell.cell().name()).close();
     out.element("td", told.limit().word(), "class", CellTable.FIRST);
-    GROUPS.forEach(
-        group ->
-            group
-                .columns()
-                .forEach(
-                    column -> out.element("td", column.of().apply(told), "class", style(column))));
+    ColumnGroup.writeRow(GROUPS, told, out);
     out.close();
-  }
-
-  private static String style(Column column) {
-    return column.first() ? CellTable.FIRST : null;
-  }
-
-  private static Column first(String head, Function<CellServer, String> of) {
-    return new Column(head, of, true);
-  }
-
-  private static Column next(String head, Function<CellServer, String> of) {
-    return new Column(head, of, false);
   }
 
   private static String gauge(Gauge gauge, double times) {

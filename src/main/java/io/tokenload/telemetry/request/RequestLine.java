@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenload.metric.server.RequestTimes;
+import io.tokenload.telemetry.LineFields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -66,7 +67,7 @@ public record RequestLine(String id, String url, String answer, RequestTimes tim
   }
 
   private static BigDecimal seconds(Long nanos) {
-    return nanos == null ? null : BigDecimal.valueOf(nanos, NANO_DIGITS);
+    return nanos == null ? null : LineFields.seconds(nanos);
   }
 
   private static Long nanos(JsonNode seconds) {

@@ -1,19 +1,14 @@
 package io.tokenload.telemetry.scrape;
 
-import io.tokenload.metric.server.ServerCounts;
 import io.tokenload.metric.server.ServerSample;
 import io.tokenload.telemetry.exposition.GaugeAge;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What the samples of one server say beyond themselves: whether it began anew, and whether it had
  * more requests than the client had in flight. Its size does not grow. Not thread-safe.
  */
 final class ScrapeHistory {
-
-  /** Clients of Prometheus round the time of their start differently from page to page. */
-  private static final double SAME_START_SECONDS = 1;
 
   private final GaugeAge gauges;
   private ServerSample last;
@@ -31,7 +26,7 @@ final class ScrapeHistory {
    * @param mostInFlight most requests that the client had in flight shortly before, at any server
    */
   void add(ServerSample sample, int mostInFlight) {
-    if (last != null && isRestart(last, sample)) {
+    if (last != null && (sample.isOfOtherProcessThan(last) || sample.countsLessThan(last))) {
       restarts++;
     }
     last = sample;
@@ -46,24 +41,6 @@ final class ScrapeHistory {
     Double running = sample.gauges().running();
     Double waiting = sample.gauges().waiting();
     return gauges != GaugeAge.CURRENT || running == null || waiting == null ? 0 : running + waiting;
-  }
-
-  private static boolean isRestart(ServerSample before, ServerSample after) {
-    boolean newProcess =
-        before.startedSeconds() != null
-            && after.startedSeconds() != null
-            && Math.abs(after.startedSeconds() - before.startedSeconds()) > SAME_START_SECONDS;
-    return newProcess
-        || fell(before, after, ServerCounts::requests)
-        || fell(before, after, ServerCounts::promptTokens)
-        || fell(before, after, ServerCounts::outputTokens);
-  }
-
-  private static boolean fell(
-      ServerSample before, ServerSample after, Function<ServerCounts, Double> count) {
-    Double was = count.apply(before.counts());
-    Double is = count.apply(after.counts());
-    return was != null && is != null && is < was;
   }
 
   /** How often the server began anew. */
